@@ -1,0 +1,90 @@
+"""The findings table: its columns, and how a step makes rows for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+# What a step hands over: `row` is the position in the step's records, −1 for the whole list.
+PARTIAL_COLUMNS = (
+    "row",
+    "rule",
+    "field",
+    "severity",
+    "value",
+    "reference_value",
+    "proposed_value",
+    "other",
+    "person_id",
+)
+
+FINDING_COLUMNS = (
+    "finding_id",
+    "dataset",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "record_key",
+    "person_id",
+    "criterion",
+    "rule",
+    "severity",
+    "field",
+    "value_raw",
+    "value",
+    "reference_value",
+    "proposed_value",
+    "message",
+    "province",
+    "commune",
+)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """A rule's answer when it can say more than yes or no; every series has the rows' index.
+
+    Rows of `mild` are warnings though the rule is an error: the first of two rows that
+    cannot both be right, or a fault that depends on what the list does not tell.
+    """
+
+    mask: pd.Series
+    proposed: pd.Series | None = None
+    other: pd.Series | None = None
+    mild: pd.Series | None = None
+
+
+def partial(
+    rows: np.ndarray,
+    rule: str,
+    field: str | None,
+    *,
+    severity: str | None = None,
+    **columns: object,
+) -> pd.DataFrame:
+    """Make partial findings of one rule for the given row positions.
+
+    `columns` may give `value`, `reference_value`, `proposed_value`, `other`, `person_id` as
+    scalars or arrays of the length of `rows`. A missing `severity` means the catalogue's.
+    """
+    frame = pd.DataFrame({"row": np.asarray(rows, dtype=np.int64)})
+    frame["rule"] = rule
+    frame["field"] = field
+    frame["severity"] = severity
+    for name in PARTIAL_COLUMNS[4:]:
+        frame[name] = columns.pop(name, None)
+    if columns:
+        raise TypeError(f"unknown finding columns: {sorted(columns)}")
+    return frame[list(PARTIAL_COLUMNS)].astype(
+        dict.fromkeys(PARTIAL_COLUMNS[1:], "str")
+    )
+
+
+def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join partial findings; an empty list gives an empty table with the right columns."""
+    full = [part for part in parts if len(part)]
+    if not full:
+        return partial(np.empty(0, dtype=np.int64), "", None)
+    return pd.concat(full, ignore_index=True)

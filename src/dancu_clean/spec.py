@@ -1,0 +1,362 @@
+"""`schemas/*.yaml` → frozen dataclasses; sole owner of YAML.
+
+A dataset file says only what is particular to it: labels, headings and types of the common
+fields come from `data/fields.yaml`, what a type brings with it from `data/types.yaml`.
+An unknown key or name is a `SpecError` with file, line and the nearest valid word.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from dancu_clean.errors import SpecError, UsageError
+from dancu_clean.registry import RULES
+
+_PACKAGE = Path(__file__).parent
+DATA = _PACKAGE / "data"
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """True for a row whose `field` (after cleaning) is one of `values`."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Required:
+    """When a blank is a fault: always, from/up to an age in years, or under a condition."""
+
+    from_age: int | None = None
+    to_age: int | None = None
+    when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    severity: str = "error"
+
+
+@dataclass(frozen=True)
+class RuleUse:
+    """A rule as one dataset uses it: `bind` maps the function's parameters to fields."""
+
+    code: str
+    bind: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    severity: str | None = None
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a dataset with everything its type and the field catalogue bring."""
+
+    name: str
+    label: str
+    type: str
+    headings: tuple[str, ...] = ()
+    required: Required | None = None
+    codes: str | None = None
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    normaliser: str = "text"
+    rules: tuple[str, ...] = ()
+    compare: Literal["strict", "soft", "none"] = "none"
+    mask: str = "none"
+    part_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of list, as its YAML file declares it."""
+
+    name: str
+    title: str
+    title_en: str
+    sector: str
+    source: str
+    fields: Mapping[str, FieldSpec]
+    key: tuple[str, ...] = ()
+    detect: tuple[str, ...] = ()
+    asserts: Literal["none", "birth", "death", "marriage"] = "none"
+    entitlement: Literal["none", "money", "card"] = "none"
+    not_living: tuple[Condition, ...] = ()
+    rules: tuple[RuleUse, ...] = ()
+    accept: float = 0.90
+    review: float = 0.30
+    min_rows: int = 1
+    max_age_months: int | None = None
+    path: Path = Path()
+
+
+_DATASET_KEYS = {
+    "dataset", "title", "title_en", "sector", "source", "fields", "key", "detect", "asserts",
+    "entitlement", "not_living", "rules", "match", "expect",
+}  # fmt: skip
+_FIELD_KEYS = {
+    "label", "type", "headings", "required", "codes", "values", "rules", "compare", "mask",
+    "part_of",
+}  # fmt: skip
+_TYPE_KEYS = {"normaliser", "rules", "compare", "mask"}
+_REQUIRED_KEYS = {"from_age", "to_age", "when", "unless", "severity"}
+_RULE_KEYS = {"rule", "with", "params", "severity"}
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the valid word that looks most like `word`, or an empty text."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+class _Node:
+    """A YAML value that knows its file and line, so that every complaint can say where."""
+
+    def __init__(self, path: Path, node: yaml.Node) -> None:
+        self.path = path
+        self.node = node
+
+    def fail(self, message: str, hint: str = "") -> SpecError:
+        where = f"{self.path.name}, dòng {self.node.start_mark.line + 1}"
+        return SpecError(message, where=where, hint=hint)
+
+    def items(self, allowed: Iterable[str] | None = None) -> dict[str, _Node]:
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.fail("Chỗ này phải là các cặp `khóa: giá trị`.")
+        found: dict[str, _Node] = {}
+        for key, value in self.node.value:
+            name = _Node(self.path, key).text()
+            if name in found:
+                raise _Node(self.path, key).fail(f"Khóa “{name}” viết hai lần.")
+            if allowed is not None and name not in allowed:
+                near = nearest(name, allowed)
+                raise _Node(self.path, key).fail(
+                    f"Khóa “{name}” không có trong lược đồ.",
+                    f"Có phải “{near}”?" if near else "",
+                )
+            found[name] = _Node(self.path, value)
+        return found
+
+    def list(self) -> list[_Node]:
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.fail("Chỗ này phải là một danh sách `[...]`.")
+        return [_Node(self.path, child) for child in self.node.value]
+
+    def is_text(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and self.node.tag.endswith(":str")
+
+    def text(self) -> str:
+        if not self.is_text():
+            raise self.fail("Chỗ này phải là chữ; mã số và `no`, `yes` cần đặt trong dấu nháy.")
+        return str(self.node.value)
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(child.text() for child in self.list())
+
+    def scalar(self) -> Any:
+        return yaml.SafeLoader("").construct_object(self.node, deep=True)
+
+    def number(self) -> float:
+        value = self.scalar()
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail("Chỗ này phải là một số.")
+        return value
+
+    def word(self, allowed: Iterable[str]) -> str:
+        word = self.text()
+        if word not in allowed:
+            near = nearest(word, allowed)
+            raise self.fail(
+                f"“{word}” không phải giá trị hợp lệ.", f"Có phải “{near}”?" if near else ""
+            )
+        return word
+
+
+def _open(path: Path) -> _Node:
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", dòng {mark.line + 1}" if mark else ""
+        raise SpecError("Tệp lược đồ không phải YAML đúng.", where=f"{path.name}{line}") from None
+    except (OSError, UnicodeDecodeError):
+        raise SpecError("Không đọc được tệp lược đồ.", where=path.name) from None
+    if node is None:
+        raise SpecError("Tệp lược đồ rỗng.", where=path.name)
+    return _Node(path, node)
+
+
+def _conditions(node: _Node) -> tuple[Condition, ...]:
+    return tuple(Condition(name, values.texts()) for name, values in node.items().items())
+
+
+def _required(node: _Node) -> Required | None:
+    if isinstance(node.node, yaml.ScalarNode):
+        value = node.scalar()
+        if not isinstance(value, bool):
+            raise node.fail("`required` là true, false hoặc một điều kiện.")
+        return Required() if value else None
+    keys = node.items(_REQUIRED_KEYS)
+    return Required(
+        from_age=int(keys["from_age"].number()) if "from_age" in keys else None,
+        to_age=int(keys["to_age"].number()) if "to_age" in keys else None,
+        when=_conditions(keys["when"]) if "when" in keys else (),
+        unless=_conditions(keys["unless"]) if "unless" in keys else (),
+        severity=keys["severity"].word(SEVERITIES) if "severity" in keys else "error",
+    )
+
+
+def _rule_use(node: _Node) -> RuleUse:
+    if node.is_text():
+        return RuleUse(node.text())
+    keys = node.items(_RULE_KEYS)
+    if "rule" not in keys:
+        raise node.fail("Mục này thiếu khóa `rule`.")
+    bind = keys["with"].items() if "with" in keys else {}
+    params = keys["params"].items() if "params" in keys else {}
+    return RuleUse(
+        keys["rule"].text(),
+        {name: value.text() for name, value in bind.items()},
+        {name: value.scalar() for name, value in params.items()},
+        keys["severity"].word(SEVERITIES) if "severity" in keys else None,
+    )
+
+
+_READERS: dict[str, Any] = {
+    "label": _Node.text,
+    "type": _Node.text,
+    "headings": _Node.texts,
+    "required": _required,
+    "codes": _Node.text,
+    "values": lambda node: {name: words.texts() for name, words in node.items().items()},
+    "rules": _Node.texts,
+    "compare": lambda node: node.word(("strict", "soft", "none")),
+    "mask": _Node.text,
+    "part_of": _Node.text,
+    "normaliser": _Node.text,
+}
+
+
+def _plain(node: _Node, keys: set[str]) -> dict[str, Any]:
+    return {name: _READERS[name](value) for name, value in node.items(keys).items()}
+
+
+@cache
+def _catalogue(name: str) -> dict[str, dict[str, Any]]:
+    """Read `data/fields.yaml` or `data/types.yaml` once."""
+    keys = _FIELD_KEYS if name == "fields" else _TYPE_KEYS
+    node = _open(DATA / f"{name}.yaml")
+    return {key: _plain(value, keys) for key, value in node.items().items()}
+
+
+def _field(name: str, node: _Node) -> FieldSpec:
+    common = _catalogue("fields").get(name, {})
+    empty = isinstance(node.node, yaml.ScalarNode) and node.scalar() is None
+    own = {} if empty else _plain(node, _FIELD_KEYS)
+    merged = {**common, **own}
+    merged["headings"] = own.get("headings", ()) + common.get("headings", ())
+    for key in ("label", "type"):
+        if key not in merged:
+            near = nearest(name, _catalogue("fields"))
+            raise node.fail(
+                f"Trường “{name}” không có trong danh mục trường và thiếu `{key}`.",
+                f"Có phải “{near}”?" if near else "",
+            )
+    types = _catalogue("types")
+    if merged["type"] not in types:
+        near = nearest(merged["type"], types)
+        raise node.fail(f"Không có kiểu “{merged['type']}”.", f"Có phải “{near}”?" if near else "")
+    typed = types[merged["type"]]
+    rules = typed.get("rules", ()) + own.get("rules", common.get("rules", ()))
+    return FieldSpec(name=name, **{**typed, **merged, "rules": rules})
+
+
+def _match(node: _Node | None) -> dict[str, float]:
+    if node is None:
+        return {}
+    keys = node.items(("accept", "review"))
+    return {name: float(value.number()) for name, value in keys.items()}
+
+
+def _expect(node: _Node | None) -> dict[str, int]:
+    if node is None:
+        return {}
+    keys = node.items(("min_rows", "max_age_months"))
+    return {name: int(value.number()) for name, value in keys.items()}
+
+
+def _check_names(dataset: Dataset, node: _Node, keys: Mapping[str, _Node]) -> None:
+    """Refuse names of fields that the dataset does not have, and rules nobody registered."""
+    for group in ("key", "detect"):
+        for child in keys[group].list() if group in keys else ():
+            child.word(dataset.fields)
+    for child in keys["rules"].list() if "rules" in keys else ():
+        use = _rule_use(child)
+        if use.code not in RULES:
+            near = nearest(use.code, RULES)
+            raise child.fail(f"Không có luật “{use.code}”.", f"Có phải “{near}”?" if near else "")
+    for field_spec in dataset.fields.values():
+        for code in field_spec.rules:
+            if code not in RULES:
+                raise node.fail(f"Trường “{field_spec.name}” dùng luật lạ “{code}”.")
+
+
+def load_dataset(path: Path) -> Dataset:
+    """Read one dataset file; raises `SpecError` with file, line and the nearest valid word."""
+    node = _open(path)
+    keys = node.items(_DATASET_KEYS)
+    for name in ("dataset", "title", "fields"):
+        if name not in keys:
+            raise node.fail(f"Lược đồ thiếu khóa `{name}`.")
+    texts = {
+        name: keys[name].text() if name in keys else ""
+        for name in ("title", "title_en", "sector", "source")
+    }
+    words = {
+        name: keys[name].word(allowed)
+        for name, allowed in (
+            ("asserts", ("none", "birth", "death", "marriage")),
+            ("entitlement", ("none", "money", "card")),
+        )
+        if name in keys
+    }
+    fields = {name: _field(name, child) for name, child in keys["fields"].items().items()}
+    dataset = Dataset(
+        name=keys["dataset"].text(),
+        fields=fields,
+        key=keys["key"].texts() if "key" in keys else (),
+        detect=keys["detect"].texts() if "detect" in keys else (),
+        not_living=_conditions(keys["not_living"]) if "not_living" in keys else (),
+        rules=tuple(_rule_use(child) for child in keys["rules"].list()) if "rules" in keys else (),
+        path=path,
+        **texts,
+        **words,  # type: ignore[arg-type]
+        **_match(keys.get("match")),
+        **_expect(keys.get("expect")),  # type: ignore[arg-type]
+    )
+    _check_names(dataset, node, keys)
+    return dataset
+
+
+def builtin_folder() -> Path:
+    """Return where the built-in schemas are: inside the wheel, or beside `src` in a checkout."""
+    inside = _PACKAGE / "schemas"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "schemas"
+
+
+def load_catalog(extra: Path | None = None) -> dict[str, Dataset]:
+    """Read all built-in datasets, and those of `extra`, which may replace a built-in one."""
+    import dancu_clean.rules  # noqa: F401  registers the catalogue
+
+    if extra is not None and not extra.is_dir():
+        raise UsageError("Không thấy thư mục lược đồ.", where=str(extra))
+    catalog: dict[str, Dataset] = {}
+    for folder in (builtin_folder(), *([extra] if extra else ())):
+        for path in sorted(folder.glob("*.yaml")):
+            dataset = load_dataset(path)
+            catalog[dataset.name] = dataset
+    return catalog
