@@ -1,0 +1,1 @@
+"""From a sheet of text to fields: header, headings, dataset, rows that are no records."""

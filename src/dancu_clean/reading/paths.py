@@ -1,0 +1,81 @@
+"""What the user named → files: folders, patterns, nothing hidden or temporary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from dancu_clean.errors import SourceError
+from dancu_clean.formats.open import EXTENSIONS
+from dancu_clean.lang import t
+from dancu_clean.spec import nearest
+
+_IN_FOLDER = EXTENSIONS - {".txt"}
+
+
+def expand(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
+    """Return the files in the order given (folders sorted) and an error per name without any."""
+    files: dict[Path, None] = {}
+    errors = []
+    for path in paths:
+        try:
+            files.update(dict.fromkeys(_files(path)))
+        except SourceError as error:
+            errors.append(error)
+    return list(files), errors
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(file for file in path.iterdir() if _is_list(file))
+        if not found:
+            raise SourceError(
+                t("Thư mục không có danh sách nào.", "The folder holds no list."),
+                where=str(path),
+                hint=t(
+                    "Cần ít nhất một tệp .xlsx, .xls, .ods, .csv, .tsv hoặc .parquet.",
+                    "At least one .xlsx, .xls, .ods, .csv, .tsv or .parquet file is needed.",
+                ),
+            )
+        return found
+    if path.exists():
+        return [path]
+    if any(sign in path.name for sign in "*?["):
+        found = sorted(file for file in path.parent.glob(path.name) if _is_visible(file))
+        if found:
+            return found
+        raise SourceError(
+            t("Không có tệp nào khớp mẫu tên này.", "No file matches this pattern."),
+            where=str(path),
+            hint=t("Kiểm tra lại thư mục và mẫu tên.", "Check the folder and the pattern."),
+        )
+    raise SourceError(
+        t("Không thấy tệp.", "There is no such file."), where=str(path), hint=_neighbour(path)
+    )
+
+
+def _is_visible(file: Path) -> bool:
+    return file.is_file() and not file.name.startswith(("~$", ".", "._"))
+
+
+def _is_list(file: Path) -> bool:
+    return _is_visible(file) and file.suffix.lower() in _IN_FOLDER
+
+
+def _neighbour(path: Path) -> str:
+    if not path.parent.is_dir():
+        return t(f"Thư mục “{path.parent}” cũng không có.", f"Nor is there a folder {path.parent}.")
+    near = nearest(path.name, [file.name for file in path.parent.iterdir()])
+    if near:
+        return t(f"Có phải “{near}”?", f"Is it “{near}”?")
+    return t("Kiểm tra lại đường dẫn và tên tệp.", "Check the path and the name.")
+
+
+def display_names(files: Sequence[Path]) -> dict[Path, str]:
+    """Return the name each file is reported under: its own, with its folder when not unique."""
+    number = Counter(file.name for file in files)
+    return {
+        file: file.name if number[file.name] == 1 else f"{file.parent.name}/{file.name}"
+        for file in files
+    }
