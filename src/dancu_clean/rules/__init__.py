@@ -1,0 +1,31 @@
+"""The rules: pure functions of columns, registered under their codes, told by `validate`.
+
+A rule takes columns by the name of their field (`raw_<field>` for the cell as read, `value` for
+any one field, `people` for those that tell persons apart, `as_of` for the day of judgement)
+and returns a mask, `Hits`, or one truth about the whole list.
+"""
+
+from __future__ import annotations
+
+from dancu_clean.rules import (
+    benefits,
+    cards,
+    comparing,
+    events,
+    family,
+    households,
+    lists,
+    marriages,
+    names,
+    numbers,
+    papers,
+    reading,
+    repeats,
+    slips,
+    values,
+)
+
+__all__ = [
+    "benefits", "cards", "comparing", "events", "family", "households", "lists", "marriages",
+    "names", "numbers", "papers", "reading", "repeats", "slips", "values",
+]  # fmt: skip

@@ -1,0 +1,141 @@
+"""A list against its own schema: the dataset becomes a pandera schema, its failures findings.
+
+Rules of one field are checks of that field's column; rules of several fields or rows hang on a
+column of row numbers, so that pandera reports one failure per row. Sole user of pandera.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dancu_clean.checking.checks import Check, column_checks, of_one_field, row_checks
+from dancu_clean.checking.columns import Columns
+from dancu_clean.findings import concat, partial
+from dancu_clean.model import Records
+from dancu_clean.rules import dates
+
+_ROW = "_row_number"
+_UPDATED = ("record_updated", "declared_date")
+
+
+def _asking(check: Check) -> Callable[[pd.Series], pd.Series]:
+    def ask(data: pd.Series) -> pd.Series:
+        return check.passes(data)
+
+    return ask
+
+
+def _run(checks: list[Check], columns: Columns) -> dict[int, np.ndarray]:
+    """Let pandera ask every check; return the failing rows of each."""
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
+
+    frame = columns.records.frame
+    hung: dict[str, list[pa.Check]] = {_ROW: []}
+    for number, check in enumerate(checks):
+        one_field = check.code == "required.missing" or of_one_field(check.code)
+        place = check.column if one_field and check.column else _ROW
+        hung.setdefault(place, []).append(
+            # A plain function: pandera copies bound methods together with their object.
+            pa.Check(_asking(check), ignore_na=False, error=str(number))
+        )
+    schema = pa.DataFrameSchema(
+        {name: pa.Column(checks=found, nullable=True) for name, found in hung.items()}
+    )
+    table = frame[[name for name in hung if name != _ROW]].copy()
+    table[_ROW] = np.arange(len(frame))
+    try:
+        schema.validate(table, lazy=True)
+    except SchemaErrors as errors:
+        failed = errors.failure_cases[["check", "index"]].dropna()
+    else:
+        return {}
+    rows = failed["index"].to_numpy(dtype=np.int64)
+    number = failed["check"].to_numpy(dtype=np.int64)
+    return {int(n): np.sort(rows[number == n]) for n in np.unique(number)}
+
+
+def _findings(check: Check, rows: np.ndarray, columns: Columns) -> pd.DataFrame:
+    """Make the findings of one check for its failing rows."""
+    hits = check.hits
+    assert hits is not None
+    severity = check.level
+    given: dict[str, object] = {"severity": severity}
+    if hits.mild is not None and severity == "error":
+        mild = hits.mild.to_numpy(dtype=bool)[rows]
+        given["severity"] = None
+    values = columns.get(check.column) if check.column else None
+    for name, series in (
+        ("value", values), ("proposed_value", hits.proposed), ("other", hits.other),
+    ):  # fmt: skip
+        if series is not None:
+            given[name] = series.to_numpy(dtype=object)[rows]
+    made = partial(rows, check.code, check.column, **given)  # type: ignore[arg-type]
+    if given["severity"] is None:
+        made["severity"] = pd.Series(np.where(mild, "warning", "error"), dtype="str")
+    return made
+
+
+def _of_list(checks: list[Check], columns: Columns, as_of: date) -> list[pd.DataFrame]:
+    """Make the findings about the whole list (row −1)."""
+    dataset, row = columns.records.dataset, np.array([-1])
+    found = [
+        partial(row, check.code, check.column, severity=check.level)
+        for check in checks
+        if check.of_list
+    ]
+    read = {column.field for column in columns.records.reading.columns}
+    for spec in dataset.fields.values():
+        if spec.required and spec.name not in read and columns.get(spec.name) is None:
+            severity = "info" if spec.required.severity == "info" else "warning"
+            found.append(partial(row, "required.column", spec.name, severity=severity))
+    count = len(columns.records.frame)
+    if count < dataset.min_rows:
+        least = str(dataset.min_rows)
+        few = partial(row, "list.few_rows", None, value=str(count), reference_value=least)
+        found.append(few)
+    updated = _last_update(columns)
+    if dataset.max_age_months and updated is not None:
+        age = dates.months_between(np.array([updated], dtype="datetime64[D]"), as_of)[0]
+        if age > dataset.max_age_months:
+            found.append(partial(row, "list.stale", None, value=str(updated)))
+    return found
+
+
+def _last_update(columns: Columns) -> np.datetime64 | None:
+    days = [dates.last(column) for name in _UPDATED if (column := columns.get(name)) is not None]
+    known = [day.max() for day in (found[~np.isnat(found)] for found in days) if len(day)]
+    return max(known) if known else None
+
+
+def _settled(findings: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
+    """Drop what a normaliser has already said of the same cell, and what was said twice."""
+    findings = findings.drop_duplicates(["row", "rule", "field"])
+    known = problems[(problems["severity"] != "info") & problems["field"].notna()]
+    cells = known["row"].astype("str") + "|" + known["field"]
+    filler = known["rule"].str.endswith(".filler").fillna(False).astype(bool)
+    own = findings["row"].astype("str") + "|" + findings["field"].fillna("")
+    shape = findings["rule"].str.endswith(".shape").fillna(False).astype(bool) & own.isin(cells)
+    blank = (findings["rule"] == "required.missing") & own.isin(cells[~filler])
+    return findings[~(shape | blank)].reset_index(drop=True)
+
+
+def validate(records: Records, as_of: date) -> pd.DataFrame:
+    """Return the partial findings of one list by itself, those of its normalisers included.
+
+    Row −1 stands for the whole list. Ages and validity are judged on `as_of`. Raises nothing on
+    faulty data; the records stay as they are.
+    """
+    columns = Columns(records, as_of)
+    parts: list[pd.DataFrame] = []
+    checks = [*column_checks(columns), *row_checks(columns)]
+    if len(records.frame):
+        failed = _run(checks, columns)
+        parts += [_findings(checks[number], rows, columns) for number, rows in failed.items()]
+    parts += _of_list(checks, columns, as_of)
+    own = _settled(concat(parts), records.problems)
+    return concat([records.problems, own])
