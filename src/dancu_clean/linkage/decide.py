@@ -1,0 +1,90 @@
+"""Weights → probabilities → decisions.
+
+Per record, the people who came up compete with each other and with “nobody in the reference”:
+the probabilities of all of them add up to one. Two namesakes who fit equally well therefore
+get a half each, and nobody is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from dancu_clean.levels import dates, names
+from dancu_clean.linkage.comparison import NUMBER_LEVELS
+
+# Before anything is known, so many of a list's people are expected in the reference.
+SHARE_PRESENT = 0.95
+_SAME_NUMBER = tuple(NUMBER_LEVELS.index(level) for level in ("equal", "alias"))
+_NAME_AGREES = (
+    names.EQUAL, names.VARIANT, names.NO_MARKS, names.MARKS_LOST, names.MARKS, names.ORDER,
+    names.MIDDLE, names.INITIALS, names.ONE_EDIT, names.TWO_EDITS,
+)  # fmt: skip
+_DATE_AGREES = (
+    dates.EQUAL, dates.MONTH, dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.SWAPPED,
+    dates.ONE_DIGIT, dates.PLACEHOLDER, dates.SAME_YEAR, dates.OTHER_YEAR,
+)  # fmt: skip
+
+
+def posterior(rows: np.ndarray, bits: np.ndarray, size: int, people: int) -> np.ndarray:
+    """Return the probability of each pair; `rows` is sorted and counts records below `size`.
+
+    The prior spreads `SHARE_PRESENT` evenly over all `people` of the reference.
+    """
+    nobody = np.log(1 - SHARE_PRESENT)
+    logs = bits.astype(np.float64) * np.log(2) + np.log(SHARE_PRESENT / people)
+    top = np.full(size, nobody)
+    np.maximum.at(top, rows, logs)
+    odds = np.exp(logs - top[rows])
+    total = np.bincount(rows, weights=odds, minlength=size) + np.exp(nobody - top)
+    return odds / total[rows]
+
+
+def proven(levels: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Tell the pairs that may be accepted without a person looking, whatever their score.
+
+    A number alone never proves identity: name or date must agree beside it. Without a number
+    both must, so that a brother or a twin is never taken for the one who is missing.
+    """
+    number = np.isin(levels["number"], _SAME_NUMBER)
+    name = np.isin(levels["full_name"], _NAME_AGREES)
+    date = np.isin(levels["birth_date"], _DATE_AGREES)
+    unknown_date = levels["birth_date"] == dates.MISSING
+    known_place = np.isin(levels["address"], (1, 2))
+    return (number & (name | date)) | (name & date) | (name & unknown_date & known_place)
+
+
+def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndarray) -> np.ndarray:
+    """Tell the records whose number is somebody else's, born on the same day: twins.
+
+    `first` is the best pair of each record (−1 = none). Such a row is one twin with the other's
+    number or with the other's name; only a person can say which.
+    """
+    number = np.isin(levels["number"], _SAME_NUMBER)
+    holder = number & (levels["birth_date"] == dates.EQUAL)
+    born_alike = np.zeros(len(first), dtype=bool)
+    born_alike[rows[holder]] = True
+    return born_alike & ~np.append(number, True)[first]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Per record the best three pairs, as positions in the list of pairs (−1 = none)."""
+
+    pair: np.ndarray
+    score: np.ndarray
+
+
+def rank(rows: np.ndarray, people: np.ndarray, score: np.ndarray, size: int) -> Ranked:
+    """Return the three likeliest people of each record; ties in the order of the reference."""
+    order = np.lexsort((people, -np.round(score, 9), rows))
+    sorted_rows = rows[order]
+    first = np.searchsorted(sorted_rows, np.arange(size))
+    place = np.arange(len(order)) - first[sorted_rows]
+    pair = np.full((size, 3), -1, dtype=np.int64)
+    kept = place < 3
+    pair[sorted_rows[kept], place[kept]] = order[kept]
+    best = np.where(pair >= 0, np.append(score, 0.0)[pair], 0.0)
+    return Ranked(pair, best)
