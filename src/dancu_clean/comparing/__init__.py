@@ -1,0 +1,1 @@
+"""What a linked pair says: field by field, life state, outcome, and the findings' final form."""
