@@ -1,0 +1,1 @@
+"""Views of a finished run: the folder, its tables, the workbook and the explanations."""

@@ -1,0 +1,155 @@
+"""`Bìa`: what was checked, against what, by whom, and how to read the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dancu_clean.report.desk import Desk
+from dancu_clean.report.review import SEVERITY_TINTS
+from dancu_clean.report.sheet import LINE_HEIGHT, Book, line_count
+from dancu_clean.report.words import (
+    BANDS,
+    CRITERIA,
+    CRITERIA_MEANING,
+    SEVERITIES,
+    show_number,
+    show_value,
+)
+
+_LAST = 5
+
+
+def write_cover(book: Book, desk: Desk) -> None:
+    """Write `Bìa`: what was checked, against what, by whom, and how to read the colours."""
+    run = desk.report.run
+    sheet = book.sheet("Bìa", landscape=False)
+    for at, width in enumerate((30, 24, 14, 10, 10, 10)):
+        sheet.set_column(at, at, width)
+    row = _titles(book, sheet, run)
+    row = _facts(book, sheet, row, desk)
+    row = _sources(book, sheet, row, desk)
+    row = _legend(book, sheet, row)
+    row = _closing(book, sheet, row)
+    sheet.print_area(0, 0, row, _LAST)
+
+
+def _line(book: Book, sheet: Any, row: int, text: str, *styles: str, height: float = 16) -> int:
+    sheet.set_row(row, height)
+    sheet.merge_range(row, 0, row, _LAST, "", book.format(*styles))
+    book.put(sheet, row, 0, text, book.format(*styles))
+    return row + 1
+
+
+def _titles(book: Book, sheet: Any, run: Mapping[str, Any]) -> int:
+    row = _line(book, sheet, 1, "BÁO CÁO LÀM SẠCH DỮ LIỆU CÔNG DÂN", "title", height=30)
+    scope = str(run.get("title") or "Đối sánh danh sách với Cơ sở dữ liệu quốc gia về dân cư")
+    row = _line(book, sheet, row, scope, "subtitle", height=34 if len(scope) > 80 else 18)
+    return row + 1
+
+
+def _pair(book: Book, sheet: Any, row: int, label: str, value: str) -> int:
+    sheet.set_row(row, LINE_HEIGHT * line_count(value, 68))
+    book.put(sheet, row, 0, label, book.format("label"))
+    sheet.merge_range(row, 1, row, _LAST, "", book.format("text"))
+    book.put(sheet, row, 1, value, book.format("text"))
+    return row + 1
+
+
+def _facts(book: Book, sheet: Any, row: int, desk: Desk) -> int:
+    run, summary = desk.report.run, desk.report.summary
+    as_of = str(run.get("as_of") or "")
+    facts = [
+        ("Ngày tính", show_value(None, as_of)),
+        ("Mục đích", str(run.get("purpose") or "")),
+        ("Phạm vi", _scope(summary)),
+        ("Dữ liệu đối chiếu", _reference(run)),
+        ("Người thực hiện", str(run.get("by") or run.get("user") or "……………………………………")),
+        ("Mã lần chạy", str(run.get("run_id") or "")),
+        ("Phiên bản", f"dancu-clean {run.get('version') or ''}".strip()),
+    ]
+    for label, value in facts:
+        if value:
+            row = _pair(book, sheet, row, label, value)
+    return row + 1
+
+
+def _scope(summary: Mapping[str, Any]) -> str:
+    places = [unit for unit in summary["communes"] if unit["commune"]]
+    text = f"{show_number(summary['records'])} bản ghi, {show_number(summary['findings'])} sai lệch"
+    if places:
+        text += f", {show_number(len(places))} xã/phường"
+    return text
+
+
+def _reference(run: Mapping[str, Any]) -> str:
+    found = run.get("reference")
+    if not isinstance(found, dict) or not found:
+        return "Không có (chỉ kiểm tra nội bộ danh sách)"
+    files = found.get("files") or []
+    names = ", ".join(str(name) for name in files[:3]) + (" …" if len(files) > 3 else "")
+    return f"{names} ({show_number(found.get('records') or 0)} người)".strip()
+
+
+def _sources(book: Book, sheet: Any, row: int, desk: Desk) -> int:
+    row = _line(book, sheet, row, "Nguồn đã đọc", "section", height=20)
+    heads = ("Danh sách", "Tệp", "Trang tính", "Số bản ghi", "Khớp", "Cần xem")
+    sheet.set_row(row, 18)
+    for at, head in enumerate(heads):
+        book.put(sheet, row, at, head, book.format("head"))
+    row += 1
+    records = desk.records
+    keys = [records["dataset"], records["source_file"], records["source_sheet"].fillna("")]
+    good = records["outcome"].isin(["exact", "variant", "year_only", "found_without_id"])
+    review = records["needs_review"].fillna(False).astype(bool)
+    table = pd.DataFrame({"n": 1, "good": good, "review": review}).groupby(keys).sum()
+    for figures in table.reset_index(names=["dataset", "file", "page"]).to_dict("records"):
+        dataset, file, page = (str(figures[name]) for name in ("dataset", "file", "page"))
+        title = desk.labels.dataset(dataset)
+        lines = max(line_count(title, 30), line_count(file, 24), line_count(page, 14))
+        sheet.set_row(row, LINE_HEIGHT * lines)
+        for at, text in enumerate((title, file, page)):
+            book.put(sheet, row, at, text or None, book.format("text", "grid"))
+        for at, name in enumerate(("n", "good", "review"), start=3):
+            book.put(sheet, row, at, int(figures[name]), book.format("whole", "grid"))
+        row += 1
+    return row + 1
+
+
+def _legend(book: Book, sheet: Any, row: int) -> int:
+    row = _line(book, sheet, row, "Bốn tiêu chí và các màu", "section", height=20)
+    for name, label in CRITERIA.items():
+        row = _pair(book, sheet, row, label, CRITERIA_MEANING[name])
+    meanings = {
+        "error": "Sai hoặc mất hiệu lực, phải xử lý.",
+        "warning": "Có thể sai, cần người xem.",
+        "info": "Đã tự chuẩn hóa hoặc chỉ để biết.",
+    }
+    for name, word in SEVERITIES.items():
+        row = _pair(book, sheet, row, word, meanings[name])
+        book.put(sheet, row - 1, 0, word, book.format("centre", SEVERITY_TINTS[word]))
+    for name, tint in (("green", "green"), ("yellow", "amber"), ("red", "red")):
+        row = _pair(book, sheet, row, "", f"Chỉ số {BANDS[name][0].lower()}{BANDS[name][1:]}.")
+        word = {"green": "Xanh", "yellow": "Vàng", "red": "Đỏ"}[name]
+        book.put(sheet, row - 1, 0, word, book.format("centre", tint))
+    return row + 1
+
+
+def _closing(book: Book, sheet: Any, row: int) -> int:
+    note = (
+        "Tài liệu có dữ liệu cá nhân của công dân. Chỉ người được giao việc mới được xem, không "
+        "sao chép, không gửi qua thư điện tử hay mạng xã hội; xóa khi xong việc (Luật Bảo vệ dữ "
+        "liệu cá nhân 91/2025/QH15)."
+    )
+    row = _line(book, sheet, row, note, "box", height=36) + 1
+    signs = (("Người lập biểu", 0, 1), ("Thủ trưởng đơn vị", 3, _LAST))
+    for text, first, last in signs:
+        sheet.merge_range(row, first, row, last, "", book.format("label", "centre"))
+        book.put(sheet, row, first, text, book.format("label", "centre"))
+    for _, first, last in signs:
+        below = "(Ký, ghi rõ họ tên)" if first == 0 else "(Ký, ghi rõ họ tên, đóng dấu)"
+        sheet.merge_range(row + 1, first, row + 1, last, "", book.format("note", "centre"))
+        book.put(sheet, row + 1, first, below, book.format("note", "centre"))
+    return row + 5
