@@ -1,0 +1,186 @@
+"""The line: read → normalise → validate → match → compare → report."""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dancu_clean import __version__, findings
+from dancu_clean.errors import SourceError
+from dancu_clean.lang import t
+from dancu_clean.model import Matches, Records, Report, Source, Verdict
+from dancu_clean.spec import Dataset
+from dancu_clean.comparing.alone import without_reference
+from dancu_clean.steps.compare import compare
+from dancu_clean.steps.cross import cross
+from dancu_clean.steps.match import Reference, match
+from dancu_clean.steps.normalise import normalise
+from dancu_clean.steps.read import ReadOptions, read_sources
+from dancu_clean.steps.report import build_report
+from dancu_clean.steps.validate import validate
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done: the lists, the reference (none for `check`), the day of judgement."""
+
+    sources: tuple[Path, ...]
+    reference: tuple[Path, ...]
+    as_of: date
+    catalog: Mapping[str, Dataset]
+    dataset: str | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    purpose: str = ""
+
+
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Clock:
+    """Seconds and peak memory (MB) per step, told as they pass."""
+
+    tell: Tell
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str, label: str) -> Iterator[None]:
+        """Time one step."""
+        self.tell(label)
+        start = time.perf_counter()
+        yield
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        seconds = round(time.perf_counter() - start, 3)
+        self.steps.append({"step": name, "seconds": seconds, "peak_mb": peak})
+
+
+def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
+    """Check the job's lists against its reference; return the report and the lists that failed.
+
+    Without a reference everything is done that needs none. Raises `SourceError` when no list or
+    not the reference can be read.
+    """
+    clock = Clock(tell)
+    with clock.step("read", t("Đọc danh sách", "Reading the lists")):
+        sources, failures = _read(job)
+    with clock.step("reference", t("Đọc dữ liệu gốc", "Reading the reference")):
+        reference = _reference(job)
+    with clock.step("normalise", t("Chuẩn hóa", "Normalising")):
+        lists = [normalise(source, job.as_of) for source in sources]
+    with clock.step("validate", t("Kiểm tra từng danh sách", "Validating each list")):
+        validated = [validate(records, job.as_of) for records in lists]
+    with clock.step("match", t("Tìm người trong dữ liệu gốc", "Matching with the reference")):
+        matches = _match(lists, reference)
+    with clock.step("compare", t("So sánh", "Comparing")):
+        verdicts = _compare(job, lists, reference, matches, validated)
+    with clock.step("report", t("Lập báo cáo", "Building the report")):
+        tables = list(zip(lists, matches, verdicts, strict=True))
+        info = _run_info(job, sources, failures, clock)
+        report = build_report(tables, reference, info, job.catalog)
+    return report, failures
+
+
+def _read(job: Job) -> tuple[list[Source], list[SourceError]]:
+    options = ReadOptions(dataset=job.dataset, heading_map=dict(job.headings))
+    sources, failures = read_sources(job.sources, job.catalog, options)
+    if not sources:
+        raise failures[0] if failures else _nothing_to_do(job.sources)
+    return sources, failures
+
+
+def _nothing_to_do(paths: Sequence[Path]) -> SourceError:
+    return SourceError(
+        t("Không có danh sách nào để đọc.", "There is no list to read."),
+        where=", ".join(str(path) for path in paths),
+    )
+
+
+def _reference(job: Job) -> Records | None:
+    """Read and clean the reference; several tables of it are joined to one."""
+    if not job.reference:
+        return None
+    sources, failures = read_sources(
+        job.reference, job.catalog, ReadOptions(dataset="population", heading_map={})
+    )
+    if failures or not sources:
+        cause = failures[0] if failures else _nothing_to_do(job.reference)
+        raise SourceError(
+            t("Không đọc được dữ liệu gốc: ", "The reference cannot be read: ") + cause.message,
+            where=cause.where,
+            hint=cause.hint,
+        )
+    parts = [normalise(source, job.as_of) for source in sources]
+    if len(parts) == 1:
+        return parts[0]
+    return Records(
+        dataset=parts[0].dataset,
+        reading=parts[0].reading,
+        frame=pd.concat([part.frame for part in parts], ignore_index=True),
+        raw=pd.concat([part.raw for part in parts], ignore_index=True),
+        repairs=parts[0].repairs,
+        problems=parts[0].problems,
+    )
+
+
+def _match(lists: list[Records], reference: Records | None) -> list[Matches | None]:
+    if reference is None:
+        return [None] * len(lists)
+    prepared = Reference(reference)
+    return [match(records, prepared) for records in lists]
+
+
+def _compare(
+    job: Job,
+    lists: list[Records],
+    reference: Records | None,
+    matches: list[Matches | None],
+    validated: list[pd.DataFrame],
+) -> list[Verdict]:
+    """Judge each list against the reference, then the lists against each other."""
+    verdicts = [
+        without_reference(records, found)
+        if reference is None or links is None
+        else compare(records, reference, links, job.as_of, found)
+        for records, links, found in zip(lists, matches, validated, strict=True)
+    ]
+    tables = list(zip(lists, matches, verdicts, strict=True))
+    return [
+        replace(verdict, findings=findings.concat([verdict.findings, more]))
+        for verdict, more in zip(verdicts, cross(tables, reference, job.as_of), strict=True)
+    ]
+
+
+def _run_info(
+    job: Job, sources: list[Source], failures: list[SourceError], clock: Clock
+) -> dict[str, Any]:
+    paths = {source.reading.path for source in sources}
+    schemas = {source.dataset.path for source in sources}
+    return {
+        "version": __version__,
+        "python": sys.version.split()[0],
+        "as_of": job.as_of.isoformat(),
+        "purpose": job.purpose,
+        "sources": [str(path) for path in job.sources],
+        "dataset": job.dataset,
+        "headings": dict(job.headings),
+        "inputs": {path.name: _sha256(path) for path in sorted(paths)},
+        "references": {path.name: _sha256(path) for path in job.reference if path.is_file()},
+        "schemas": {path.name: _sha256(path) for path in sorted(schemas)},
+        "failures": [{"where": error.where, "message": error.message} for error in failures],
+        "steps": clock.steps,
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
