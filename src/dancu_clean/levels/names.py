@@ -42,6 +42,8 @@ _MAX_WORDS = 8
 _SIMILAR = 0.90
 _WORTH_COUNTING = 0.80
 _LONG_WORD = 5
+# A, H, K, U and Y are words of minority names; any other single letter is an abbreviation.
+_INITIALS = frozenset("BCDGLMNPQRSTVX")
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 _MINORITY = {0x303, 0x306, 0x30C}
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y\b|(?<=qu)y\b")
@@ -65,6 +67,7 @@ class _Word(NamedTuple):
     canonical: str
     spelled: str
     plain: bool
+    short: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -73,7 +76,8 @@ def _word(word: str) -> _Word:
     folded = fold(word)
     canonical = "".join(map(_canonical, _NOT_LETTER.sub(" ", word.replace("'", "")).split()))
     spelled = _FINAL_Y.sub("i", canonical)
-    return _Word(folded, canonical, spelled, word.isascii())
+    short = word.endswith((".", "~")) or (len(word) == 1 and folded in _INITIALS)
+    return _Word(folded, canonical, spelled, word.isascii(), short)
 
 
 def _canonical(word: str) -> str:
@@ -98,10 +102,10 @@ class NameTable:
     canonical: np.ndarray
     spelled: np.ndarray
     sorted_words: np.ndarray
-    initials: np.ndarray
     plain: np.ndarray
-    abbreviated: np.ndarray
     words: np.ndarray
+    first_letter: np.ndarray
+    abbreviated: np.ndarray
     word_length: np.ndarray
     word_count: np.ndarray
 
@@ -115,11 +119,18 @@ class NameTable:
         spelled = ["".join(word.spelled for word in words) for words in parts]
         words = np.zeros((len(names), _MAX_WORDS), dtype=np.int64)
         length = np.zeros((len(names), _MAX_WORDS), dtype=np.int8)
+        first = np.zeros((len(names), _MAX_WORDS), dtype=np.int32)
+        short = np.zeros((len(names), _MAX_WORDS), dtype=bool)
+        for row, words_of_name in enumerate(parts):
+            if any(word.short for word in words_of_name):
+                flags = [word.short for word in words_of_name if word.folded][:_MAX_WORDS]
+                short[row, : len(flags)] = flags
         for column in range(_MAX_WORDS):
             with_word = [row for row, parts in enumerate(split) if len(parts) > column]
             texts = [split[row][column] for row in with_word]
             words[with_word, column] = hashes(texts)
             length[with_word, column] = [min(len(text), 99) for text in texts]
+            first[with_word, column] = [ord(text[0]) for text in texts]
         squashed = ["".join(parts) for parts in split]
         return cls(
             letters=np.array(squashed, dtype=object),
@@ -129,10 +140,10 @@ class NameTable:
             canonical=hashes(canonical),
             spelled=hashes(spelled),
             sorted_words=hashes([" ".join(sorted(parts)) for parts in split]),
-            initials=hashes(["".join(part[0] for part in parts) for parts in split]),
             plain=np.array([all(word.plain for word in words) for words in parts], dtype=bool),
-            abbreviated=np.array([_abbreviated(name) for name in names], dtype=bool),
             words=words,
+            first_letter=first,
+            abbreviated=short,
             word_length=length,
             word_count=np.array([len(parts) for parts in split], dtype=np.int8),
         )
@@ -227,6 +238,13 @@ def _another_word(a: NameTable, b: NameTable) -> np.ndarray:
     return (a.word_count == b.word_count) & (differs.sum(axis=1) == 1) & short
 
 
+def _abbreviated(a: NameTable, b: NameTable) -> np.ndarray:
+    """Tell pairs whose words are equal but for those that one side shortened: Ng. V. An."""
+    shortened = (a.abbreviated | b.abbreviated) & (a.first_letter == b.first_letter)
+    fits = (shortened | (a.words == b.words)).all(axis=1)
+    return fits & shortened.any(axis=1) & (a.word_count == b.word_count)
+
+
 def _by_letters(a: NameTable, b: NameTable) -> np.ndarray:
     level = np.full(len(a.folded), DIFFERS, dtype=np.int8)
     if not len(level):
@@ -241,16 +259,9 @@ def _by_letters(a: NameTable, b: NameTable) -> np.ndarray:
         )
         level[close[(edits == 2) & ~_another_word(a, b)[close]]] = TWO_EDITS
         level[close[edits <= 1]] = ONE_EDIT
-    level[(a.abbreviated | b.abbreviated) & (a.initials == b.initials)] = INITIALS
+    level[_abbreviated(a, b)] = INITIALS
     level[_contained(a, b)] = MIDDLE
     return level
-
-
-def _abbreviated(name: str) -> bool:
-    words = name.split()
-    return len(words) > 1 and any(
-        len(word.strip(".~")) == 1 or word.endswith((".", "~")) for word in words[:-1]
-    )
 
 
 def table_of(column: pd.Series) -> tuple[np.ndarray, NameTable]:

@@ -89,6 +89,7 @@ KEYS: tuple[tuple[str, ...], ...] = (
     ("given", "middle", "commune", "hamlet"),
     ("hamlet", "commune", "year"),
 )
+_SAME_HALF = 50
 _LIMITS = {("name",): 30}
 
 
@@ -106,6 +107,12 @@ def _numbers(side: Side) -> list[np.ndarray]:
     return [np.where(number > 0, number, 0) for number in (side.number, side.old_number)]
 
 
+def _halves(side: Side) -> list[np.ndarray]:
+    """Return the front and the back of the personal number: one wrong digit leaves one right."""
+    known = np.maximum(side.number, 0)
+    return [known // 1000, np.where(known > 0, known % 10**6 + 10**6, 0)]
+
+
 class Index:
     """The blocking keys of a reference, sorted once and asked many times."""
 
@@ -114,6 +121,7 @@ class Index:
         self._size = side.size
         self._keys = [[_sorted(column) for column in columns] for columns in _keys(side)]
         self._numbers = [_sorted(column) for column in _numbers(side)]
+        self._halves = [_sorted(column) for column in _halves(side)]
 
     def by_number(self, side: Side) -> np.ndarray:
         """Return candidate pairs that share a number, see `pairs`."""
@@ -128,6 +136,8 @@ class Index:
         for key, lefts, rights in zip(KEYS, _keys(side), self._keys, strict=True):
             limit = _LIMITS.get(key, MAX_BLOCK)
             found += [_join(left, right, limit) for left in lefts for right in rights]
+        halves = zip(_halves(side), self._halves, strict=True)
+        found += [_join(left, right, _SAME_HALF) for left, right in halves]
         return self._unique(found)
 
     def _unique(self, found: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:

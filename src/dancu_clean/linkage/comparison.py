@@ -9,7 +9,14 @@ from rapidfuzz.distance import OSA
 from dancu_clean.levels import dates, names
 from dancu_clean.linkage.features import Place, Side
 
-NUMBER_LEVELS = ("missing", "equal", "alias", "near", "differs")
+NUMBER_LEVELS = (
+    "missing",
+    "equal",
+    "alias",  # an old or cancelled number of this person
+    "near",  # one digit wrong, or two exchanged
+    "foreign",  # another number, which does not fit the row's own sex or year of birth
+    "other",  # another number, which fits the row well: somebody else's row, most likely
+)
 ADDRESS_LEVELS = (
     "missing", "hamlet", "commune_only", "commune", "province_only", "province", "differs",
 )  # fmt: skip
@@ -32,7 +39,9 @@ def number_levels(left: Side, right: Side, rows: np.ndarray, people: np.ndarray)
     theirs, theirs_old = right.number[people], right.old_number[people]
     out = np.zeros(len(rows), dtype=np.int8)
     known = (mine >= 0) & (theirs >= 0) | (mine_old >= 0) & (theirs_old >= 0)
-    out[known] = NUMBER_LEVELS.index("differs")
+    own = _fits(mine, left.birth[rows] // 10000, left.sex[rows]) & (theirs >= 0)
+    out[known] = NUMBER_LEVELS.index("foreign")
+    out[known & own] = NUMBER_LEVELS.index("other")
     twelve = np.flatnonzero((mine >= 0) & (theirs >= 0) & (mine != theirs))
     out[twelve[_near(mine[twelve], theirs[twelve])]] = NUMBER_LEVELS.index("near")
     alias = (mine_old >= 0) & ((mine_old == theirs_old) | (mine_old == theirs))
@@ -40,6 +49,14 @@ def number_levels(left: Side, right: Side, rows: np.ndarray, people: np.ndarray)
     out[alias] = NUMBER_LEVELS.index("alias")
     out[(mine >= 0) & (mine == theirs)] = NUMBER_LEVELS.index("equal")
     return out
+
+
+def _fits(number: np.ndarray, year: np.ndarray, sex: np.ndarray) -> np.ndarray:
+    """Tell the numbers whose digits 4 to 6 say the row's own sex and year of birth."""
+    century_and_sex = number // 10**8 % 10
+    expected = (year // 100 - 19) * 2 + np.where(sex == 1, 1, 0)
+    same_sex = (century_and_sex == expected) | ((sex < 0) & (century_and_sex // 2 == expected // 2))
+    return (number >= 0) & (year > 0) & same_sex & (number // 10**6 % 100 == year % 100)
 
 
 def _near(mine: np.ndarray, theirs: np.ndarray) -> np.ndarray:

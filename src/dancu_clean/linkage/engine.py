@@ -16,7 +16,7 @@ from dancu_clean.linkage.scoring import Frequencies, weigh
 
 _ROUNDS = 4
 # Records are compared in portions, so that memory does not grow with the list.
-_PORTION = 50_000
+_PORTION = 5_000
 _SURE_NAME = (names.EQUAL, names.VARIANT, names.NO_MARKS)
 
 

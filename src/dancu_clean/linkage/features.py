@@ -98,7 +98,8 @@ def prepare(frame: pd.DataFrame) -> Side:
         names[field], tables[field] = table_of(_column(frame, field))
     return Side(
         size=len(frame),
-        number=whole_numbers(_column(frame, "personal_id"), (12,)),
+        # Ten or eleven digits are a number without its zeros: as evidence it is as good.
+        number=whole_numbers(_column(frame, "personal_id"), (10, 11, 12)),
         old_number=whole_numbers(_column(frame, "old_id"), (9, 12)),
         birth=dates.numbers(_column(frame, "birth_date")),
         sex=_sex(_column(frame, "sex")),
