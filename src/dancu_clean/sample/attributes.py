@@ -112,6 +112,15 @@ def _cmnd_prefixes() -> dict[str, str]:
     return dict(zip(table["code"], table["cmnd"], strict=True))
 
 
+def _issue_dates(rng: np.random.Generator, flat: pd.DataFrame, age: Ints) -> Texts:
+    count = len(flat)
+    issued = np.datetime64("2021-03-01") + rng.integers(0, 1900, count)
+    birth = flat["_birth"].to_numpy().astype("datetime64[D]")
+    issued = np.maximum(issued, birth + int(14 * 365.25) + 30)
+    has_card = (issued < np.datetime64("2026-11-01")) & (age >= 14)
+    return blank(issued.astype("datetime64[D]").astype(str), has_card)
+
+
 def papers(rng: np.random.Generator, flat: pd.DataFrame) -> dict[str, Any]:
     """Draw all numbers of papers; the personal number agrees with sex, year and registration.
 
@@ -133,10 +142,7 @@ def papers(rng: np.random.Generator, flat: pd.DataFrame) -> dict[str, Any]:
     phone = pick(rng, ";".join(_MOBILE), count) + digits(rng, 7, count)
     age = hh.YEAR - year
     faith = pick(rng, "Không;Phật giáo;Công giáo;Tin lành;Cao Đài", count, "78;9;8;4;1")
-    issued = np.datetime64("2021-03-01") + rng.integers(0, 1900, count)
-    birth = flat["_birth"].to_numpy().astype("datetime64[D]")
-    issued = np.maximum(issued, birth + int(14 * 365.25) + 30)
-    has_card = (issued < np.datetime64("2026-11-01")) & (age >= 14)
+    issued = _issue_dates(rng, flat, age)
     return {
         "personal_id": personal,
         "old_id": blank(cmnd, had),
@@ -145,7 +151,7 @@ def papers(rng: np.random.Generator, flat: pd.DataFrame) -> dict[str, Any]:
         "phone": blank(phone, (age >= 16) & (rng.random(count) < 0.75)),
         "blood_type": pick(rng, ";O;A;B;AB", count, "85;7;4;3;1"),
         "religion": faith[flat["_household"] % count],
-        "id_issue_date": blank(issued.astype("datetime64[D]").astype(str), has_card),
+        "id_issue_date": issued,
         "health_card_no": _health_cards(rng, flat, social, age),
     }
 

@@ -131,6 +131,19 @@ def _skeleton(rng: np.random.Generator, people: int) -> tuple[Places, Households
     return places, home, site[kept], origin
 
 
+def _frame(
+    home: Households, places: Places, site: Ints, origin: Ints, row: Ints, role: Ints
+) -> pd.DataFrame:
+    flat = pd.DataFrame({"_household": row, "_role": role})
+    flat["_site"], flat["_origin"] = site[row], origin[row]
+    flat["_site_place"] = places.home[site[row]]
+    flat["_year"] = home.year[row, role]
+    flat["_female"] = home.female[row, role]
+    flat["_group"] = home.group[row]
+    flat["_family"] = home.family[row, role]
+    return flat
+
+
 def make_people(people: int, seed: int) -> pd.DataFrame:
     """Return `people` invented persons; columns are canonical field names as text.
 
@@ -141,13 +154,7 @@ def make_people(people: int, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng([seed, people, 1])
     places, home, site, origin = _skeleton(rng, people)
     row, role, index = _flatten(home, people)
-    flat = pd.DataFrame({"_household": row, "_role": role})
-    flat["_site"], flat["_origin"] = site[row], origin[row]
-    flat["_site_place"] = places.home[site[row]]
-    flat["_year"] = home.year[row, role]
-    flat["_female"] = home.female[row, role]
-    flat["_group"] = home.group[row]
-    flat["_family"] = home.family[row, role]
+    flat = _frame(home, places, site, origin, row, role)
     kin = _kin(home, index, row, role)
     for name, (_, at) in kin.items():
         flat[f"_{name}"] = at
