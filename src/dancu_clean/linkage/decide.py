@@ -18,9 +18,11 @@ from dancu_clean.linkage.comparison import NUMBER_LEVELS
 # Before anything is known, so many of a list's people are expected in the reference.
 SHARE_PRESENT = 0.95
 _SAME_NUMBER = tuple(NUMBER_LEVELS.index(level) for level in ("equal", "alias"))
-_NAME_AGREES = (
+_LETTERS_AGREE = (
     names.EQUAL, names.VARIANT, names.NO_MARKS, names.MARKS_LOST, names.MARKS, names.ORDER,
-    names.MIDDLE, names.INITIALS, names.ONE_EDIT, names.TWO_EDITS,
+)  # fmt: skip
+_NAME_AGREES = (
+    *_LETTERS_AGREE, names.MIDDLE, names.INITIALS, names.ONE_EDIT, names.TWO_EDITS,
 )  # fmt: skip
 _DATE_AGREES = (
     dates.EQUAL, dates.MONTH, dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.SWAPPED,
@@ -57,16 +59,26 @@ def proven(levels: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndarray) -> np.ndarray:
-    """Tell the records whose number is somebody else's, born on the same day: twins.
+    """Tell the records whose number says one person and whose name says another: twins, kin.
 
-    `first` is the best pair of each record (−1 = none). Such a row is one twin with the other's
-    number or with the other's name; only a person can say which.
+    `first` is the best pair of each record (−1 = none). Either the number's holder came first
+    although somebody else has the name and the date, or the number's holder was born the same
+    day. Only a person can say whether number or name is wrong.
     """
     number = np.isin(levels["number"], _SAME_NUMBER)
-    holder = number & (levels["birth_date"] == dates.EQUAL)
-    born_alike = np.zeros(len(first), dtype=bool)
-    born_alike[rows[holder]] = True
-    return born_alike & ~np.append(number, True)[first]
+    name = np.isin(levels["full_name"], _NAME_AGREES)
+    date = np.isin(levels["birth_date"], _DATE_AGREES)
+
+    def any_pair(mask: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(first), dtype=bool)
+        found[rows[mask]] = True
+        return found
+
+    born_alike = any_pair(number & (levels["birth_date"] == dates.EQUAL))
+    named = any_pair(~number & np.isin(levels["full_name"], _LETTERS_AGREE) & date)
+    by_number = np.append(number, False)[first]
+    by_name = np.append(name, False)[first]
+    return (born_alike & ~by_number & (first >= 0)) | (named & by_number & ~by_name)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _LETTERS_AGREE = (names.EQUAL, names.VARIANT, names.NO_MARKS, names.MARKS_LOST, 
 # A value that one person of the reference has is not as rare as 1/size in a small reference.
 _RAREST_DATE = 1 / 40_000
 _OTHER_MARKS_AT_LEAST = 0.05
-_OTHER_ORDER = 0.05
+_OTHER_ORDER = 0.3
 # Nothing that a clerk types is sure: no single field may say more than this.
 _MOST_BITS = 20.0
 
