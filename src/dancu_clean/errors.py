@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class DancuError(Exception):
     """A run that cannot go on.
@@ -44,3 +47,9 @@ class OutputError(DancuError):
 
     exit_code = 4
     code = "E04"
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the valid word that looks most like `word`, or an empty text."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else ""

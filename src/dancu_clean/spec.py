@@ -1,4 +1,4 @@
-"""`schemas/*.yaml` → frozen dataclasses; sole owner of YAML.
+"""`schemas/*.yaml` → frozen dataclasses.
 
 A dataset file says only what is particular to it: labels, headings and types of the common
 fields come from `data/fields.yaml`, what a type brings with it from `data/types.yaml`.
@@ -7,16 +7,14 @@ An unknown key or name is a `SpecError` with file, line and the nearest valid wo
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
-from dancu_clean.errors import SpecError, UsageError
+from dancu_clean.errors import UsageError, nearest
+from dancu_clean.nodes import Node, open_yaml
 from dancu_clean.registry import RULES
 
 _PACKAGE = Path(__file__).parent
@@ -107,95 +105,12 @@ _REQUIRED_KEYS = {"from_age", "to_age", "when", "unless", "severity"}
 _RULE_KEYS = {"rule", "with", "params", "severity"}
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return the valid word that looks most like `word`, or an empty text."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return found[0] if found else ""
-
-
-class _Node:
-    """A YAML value that knows its file and line, so that every complaint can say where."""
-
-    def __init__(self, path: Path, node: yaml.Node) -> None:
-        self.path = path
-        self.node = node
-
-    def fail(self, message: str, hint: str = "") -> SpecError:
-        where = f"{self.path.name}, dòng {self.node.start_mark.line + 1}"
-        return SpecError(message, where=where, hint=hint)
-
-    def items(self, allowed: Iterable[str] | None = None) -> dict[str, _Node]:
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.fail("Chỗ này phải là các cặp `khóa: giá trị`.")
-        found: dict[str, _Node] = {}
-        for key, value in self.node.value:
-            name = _Node(self.path, key).text()
-            if name in found:
-                raise _Node(self.path, key).fail(f"Khóa “{name}” viết hai lần.")
-            if allowed is not None and name not in allowed:
-                near = nearest(name, allowed)
-                raise _Node(self.path, key).fail(
-                    f"Khóa “{name}” không có trong lược đồ.",
-                    f"Có phải “{near}”?" if near else "",
-                )
-            found[name] = _Node(self.path, value)
-        return found
-
-    def list(self) -> list[_Node]:
-        if not isinstance(self.node, yaml.SequenceNode):
-            raise self.fail("Chỗ này phải là một danh sách `[...]`.")
-        return [_Node(self.path, child) for child in self.node.value]
-
-    def is_text(self) -> bool:
-        return isinstance(self.node, yaml.ScalarNode) and self.node.tag.endswith(":str")
-
-    def text(self) -> str:
-        if not self.is_text():
-            raise self.fail("Chỗ này phải là chữ; mã số và `no`, `yes` cần đặt trong dấu nháy.")
-        return str(self.node.value)
-
-    def texts(self) -> tuple[str, ...]:
-        return tuple(child.text() for child in self.list())
-
-    def scalar(self) -> Any:
-        return yaml.SafeLoader("").construct_object(self.node, deep=True)
-
-    def number(self) -> float:
-        value = self.scalar()
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail("Chỗ này phải là một số.")
-        return value
-
-    def word(self, allowed: Iterable[str]) -> str:
-        word = self.text()
-        if word not in allowed:
-            near = nearest(word, allowed)
-            raise self.fail(
-                f"“{word}” không phải giá trị hợp lệ.", f"Có phải “{near}”?" if near else ""
-            )
-        return word
-
-
-def _open(path: Path) -> _Node:
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", dòng {mark.line + 1}" if mark else ""
-        raise SpecError("Tệp lược đồ không phải YAML đúng.", where=f"{path.name}{line}") from None
-    except (OSError, UnicodeDecodeError):
-        raise SpecError("Không đọc được tệp lược đồ.", where=path.name) from None
-    if node is None:
-        raise SpecError("Tệp lược đồ rỗng.", where=path.name)
-    return _Node(path, node)
-
-
-def _conditions(node: _Node) -> tuple[Condition, ...]:
+def _conditions(node: Node) -> tuple[Condition, ...]:
     return tuple(Condition(name, values.texts()) for name, values in node.items().items())
 
 
-def _required(node: _Node) -> Required | None:
-    if isinstance(node.node, yaml.ScalarNode):
+def _required(node: Node) -> Required | None:
+    if node.is_scalar():
         value = node.scalar()
         if not isinstance(value, bool):
             raise node.fail("`required` là true, false hoặc một điều kiện.")
@@ -210,7 +125,7 @@ def _required(node: _Node) -> Required | None:
     )
 
 
-def _rule_use(node: _Node) -> RuleUse:
+def _rule_use(node: Node) -> RuleUse:
     if node.is_text():
         return RuleUse(node.text())
     keys = node.items(_RULE_KEYS)
@@ -227,21 +142,21 @@ def _rule_use(node: _Node) -> RuleUse:
 
 
 _READERS: dict[str, Any] = {
-    "label": _Node.text,
-    "type": _Node.text,
-    "headings": _Node.texts,
+    "label": Node.text,
+    "type": Node.text,
+    "headings": Node.texts,
     "required": _required,
-    "codes": _Node.text,
+    "codes": Node.text,
     "values": lambda node: {name: words.texts() for name, words in node.items().items()},
-    "rules": _Node.texts,
+    "rules": Node.texts,
     "compare": lambda node: node.word(("strict", "soft", "none")),
-    "mask": _Node.text,
-    "part_of": _Node.text,
-    "normaliser": _Node.text,
+    "mask": Node.text,
+    "part_of": Node.text,
+    "normaliser": Node.text,
 }
 
 
-def _plain(node: _Node, keys: set[str]) -> dict[str, Any]:
+def _plain(node: Node, keys: set[str]) -> dict[str, Any]:
     return {name: _READERS[name](value) for name, value in node.items(keys).items()}
 
 
@@ -249,13 +164,13 @@ def _plain(node: _Node, keys: set[str]) -> dict[str, Any]:
 def _catalogue(name: str) -> dict[str, dict[str, Any]]:
     """Read `data/fields.yaml` or `data/types.yaml` once."""
     keys = _FIELD_KEYS if name == "fields" else _TYPE_KEYS
-    node = _open(DATA / f"{name}.yaml")
+    node = open_yaml(DATA / f"{name}.yaml")
     return {key: _plain(value, keys) for key, value in node.items().items()}
 
 
-def _field(name: str, node: _Node) -> FieldSpec:
+def _field(name: str, node: Node) -> FieldSpec:
     common = _catalogue("fields").get(name, {})
-    empty = isinstance(node.node, yaml.ScalarNode) and node.scalar() is None
+    empty = node.is_scalar() and node.scalar() is None
     own = {} if empty else _plain(node, _FIELD_KEYS)
     merged = {**common, **own}
     merged["headings"] = own.get("headings", ()) + common.get("headings", ())
@@ -275,21 +190,21 @@ def _field(name: str, node: _Node) -> FieldSpec:
     return FieldSpec(name=name, **{**typed, **merged, "rules": rules})
 
 
-def _match(node: _Node | None) -> dict[str, float]:
+def _match(node: Node | None) -> dict[str, Any]:
     if node is None:
         return {}
     keys = node.items(("accept", "review"))
     return {name: float(value.number()) for name, value in keys.items()}
 
 
-def _expect(node: _Node | None) -> dict[str, int]:
+def _expect(node: Node | None) -> dict[str, Any]:
     if node is None:
         return {}
     keys = node.items(("min_rows", "max_age_months"))
     return {name: int(value.number()) for name, value in keys.items()}
 
 
-def _check_names(dataset: Dataset, node: _Node, keys: Mapping[str, _Node]) -> None:
+def _check_names(dataset: Dataset, node: Node, keys: Mapping[str, Node]) -> None:
     """Refuse names of fields that the dataset does not have, and rules nobody registered."""
     for group in ("key", "detect"):
         for child in keys[group].list() if group in keys else ():
@@ -307,16 +222,16 @@ def _check_names(dataset: Dataset, node: _Node, keys: Mapping[str, _Node]) -> No
 
 def load_dataset(path: Path) -> Dataset:
     """Read one dataset file; raises `SpecError` with file, line and the nearest valid word."""
-    node = _open(path)
+    node = open_yaml(path)
     keys = node.items(_DATASET_KEYS)
     for name in ("dataset", "title", "fields"):
         if name not in keys:
             raise node.fail(f"Lược đồ thiếu khóa `{name}`.")
-    texts = {
+    texts: dict[str, Any] = {
         name: keys[name].text() if name in keys else ""
         for name in ("title", "title_en", "sector", "source")
     }
-    words = {
+    words: dict[str, Any] = {
         name: keys[name].word(allowed)
         for name, allowed in (
             ("asserts", ("none", "birth", "death", "marriage")),
@@ -334,9 +249,9 @@ def load_dataset(path: Path) -> Dataset:
         rules=tuple(_rule_use(child) for child in keys["rules"].list()) if "rules" in keys else (),
         path=path,
         **texts,
-        **words,  # type: ignore[arg-type]
+        **words,
         **_match(keys.get("match")),
-        **_expect(keys.get("expect")),  # type: ignore[arg-type]
+        **_expect(keys.get("expect")),
     )
     _check_names(dataset, node, keys)
     return dataset

@@ -20,7 +20,7 @@ from dancu_clean.rules.same_person import People
 
 AS_OF = date(2026, 11, 1)
 # Rules about a whole column are tested in test_lists.py.
-WHOLE = {"birth_date.many_first_january"}
+WHOLE = {"birth_date.many_first_january", "personal_id.column_shifted"}
 
 
 def _cases() -> list[dict[str, str]]:
@@ -35,8 +35,7 @@ def _columns(text: str) -> dict[str, pd.Series]:
     pairs = [part.partition("=")[::2] for part in text.split(";")]
     parts = [(name.strip(), value.split("¦")) for name, value in pairs]
     return {
-        name: pd.Series([value or None for value in values], dtype="str")
-        for name, values in parts
+        name: pd.Series([value or None for value in values], dtype="str") for name, values in parts
     }
 
 

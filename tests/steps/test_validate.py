@@ -191,6 +191,7 @@ def test_faults_of_the_whole_list_have_no_row() -> None:
         ("birth_date.many_first_january", "birth_date"),
         ("list.stale", ""),
         ("required.column", "personal_id"),
+        ("required.column", "sex"),
     }
 
 
@@ -236,3 +237,34 @@ def test_a_number_of_two_is_the_fault_of_the_row_that_it_does_not_fit() -> None:
     table = validate(records("person_list", [child, PERSON]), AS_OF)
     shared = table[table["rule"] == "unique.two_persons"]
     assert dict(zip(shared["row"], shared["severity"], strict=True)) == {0: "error", 1: "warning"}
+
+
+def test_numbers_parted_from_their_people_are_said_once_of_the_list() -> None:
+    people = [
+        PERSON
+        | {"birth_date": f"{1950 + n}-05-09", "personal_id": f"0380{(50 + n) % 100:02d}{n:06d}"}
+        for n in range(1, 31)
+    ]
+    assert not _of_list(records("person_list", people))
+    shifted = [row | {"personal_id": people[n - 1]["personal_id"]} for n, row in enumerate(people)]
+    assert _of_list(records("person_list", shifted)) == {
+        ("personal_id.column_shifted", "personal_id")
+    }
+
+
+def test_vaccinations_need_province_and_commune_of_every_row() -> None:
+    home = PERSON | {"province": "Đắk Lắk", "commune": "Ea Kao"}
+    given = records("vaccination", [home, home | {"province": None}, home | {"commune": None}])
+    missing = {hit for hit in found(given) if hit[1] == "required.missing"}
+    assert missing == {
+        (1, "required.missing", "province"),
+        (2, "required.missing", "commune"),
+    }
+
+
+def test_a_repeated_person_is_told_at_the_name_and_a_future_benefit_at_its_date() -> None:
+    card = PERSON | {"health_card_no": "GD4383623456789"}
+    rows = [card, card]
+    assert (1, "duplicate.person", "full_name") in found(records("health_insurance", rows))
+    paid = PERSON | {"benefit_from": "2031-01"}
+    assert (0, "date.future", "benefit_from") in found(records("merit_persons", [paid]), "error")

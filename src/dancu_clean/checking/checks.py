@@ -76,9 +76,14 @@ def _target(name: str, own: str | None, bind: Mapping[str, str]) -> str:
 
 
 def _shown(use: RuleUse) -> str | None:
-    """Return the field that a rule of several fields is about: the first that it names."""
+    """Return the field that a rule of several fields is about.
+
+    It is the first that the rule names; the name of the person where it asks of persons first.
+    """
     func = RULES[use.code].func
     for name in inspect.signature(func).parameters if func else ():
+        if name == "people":
+            return "full_name"
         if name not in _NOT_A_FIELD and name not in use.params:
             bound = use.bind.get(name, name).removeprefix("raw_")
             return None if bound.startswith("_") else bound

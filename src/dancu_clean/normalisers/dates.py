@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dancu_clean.ids.digits import letters_to_digits
 from dancu_clean.normalisers.base import normaliser, start
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean
 from dancu_clean.text.date import Date, parse_date
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_LIFE = 110
 _OLDEST_PAPER = 1945
 _VALID_AHEAD = 30
@@ -21,7 +24,7 @@ def date(raw: str, spec: FieldSpec) -> Clean:
 
 def read_date(raw: str, *, month_first: bool = False) -> Date:
     """Read one cell; placeholders give an empty date, lost cells the problem "lost"."""
-    _, _, done = start(raw)
+    done = None if _ISO.fullmatch(raw) else start(raw)[2]
     if done:
         problem = "lost" if done.problem else None
         return Date(steps=done.steps, problem=problem, note=done.note)

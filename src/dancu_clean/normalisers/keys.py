@@ -42,30 +42,40 @@ def record_keys(frame: pd.DataFrame, dataset: Dataset) -> pd.Series:
     Made of the dataset's own key where all its fields are filled, else of number, name,
     birth date and address; never of the file's name or the row's place.
     """
-    own = [_folded(frame, name) for name in dataset.key]
-    identity = [
-        _number(frame),
-        *(_folded(frame, name) for name in _IDENTITY),
-        *(_folded(frame, name) for name in _PLACES),
-    ]
-    person = _joined(identity)
-    material = "p" + _SEPARATOR + person
-    if own:
+    digests = np.empty(len(frame), dtype=object)
+    full = np.zeros(len(frame), dtype=bool)
+    if dataset.key:
+        own = [_folded(frame, name) for name in dataset.key]
         full = np.logical_and.reduce([column.notna().to_numpy() for column in own])
-        material = material.where(~full, "k" + _SEPARATOR + _joined(own))
+        material = _joined([column[full] for column in own])
+        digests[full] = _digests("k" + _SEPARATOR + material, dataset)
+    if not full.all():
+        digests[~full] = _digests("p" + _SEPARATOR + _person(frame[~full]), dataset)
+    keys = pd.Series(digests, index=frame.index, dtype="str")
+    return _numbered(keys, frame, [name for name in dataset.fields if name in frame])
+
+
+def _person(frame: pd.DataFrame) -> pd.Series:
+    """Join what tells who each row is about."""
+    names = (*_IDENTITY, *_PLACES)
+    return _joined([_number(frame), *(_folded(frame, name) for name in names)])
+
+
+def _digests(material: pd.Series, dataset: Dataset) -> list[str]:
     salt = dataset.name.encode()[:64]
-    digest = [blake2b(text.encode(), digest_size=8, key=salt).hexdigest() for text in material]
-    keys = pd.Series(digest, index=frame.index, dtype="str")
-    return _numbered(keys, person)
+    return [blake2b(text.encode(), digest_size=8, key=salt).hexdigest() for text in material]
 
 
-def _numbered(keys: pd.Series, person: pd.Series) -> pd.Series:
-    """Count repeats by who they are, so that sorting the list changes nothing."""
+def _numbered(keys: pd.Series, frame: pd.DataFrame, fields: Sequence[str]) -> pd.Series:
+    """Count repeats by what stands in them, so that sorting the list changes nothing."""
     repeated = keys.duplicated(keep=False)
     if not repeated.any():
         return keys
-    table = pd.DataFrame({"key": keys[repeated], "person": person[repeated]})
-    rank = table.sort_values(["key", "person"], kind="stable").groupby("key").cumcount()
+    among = frame[repeated]
+    content = _joined([among[name] for name in fields])
+    table = pd.DataFrame({"key": keys[repeated], "person": _person(among), "content": content})
+    ordered = table.sort_values(["key", "person", "content"], kind="stable")
+    rank = ordered.groupby("key").cumcount()
     rank = rank[rank > 0]
     numbered = keys.astype(object)
     numbered.loc[rank.index] = numbered.loc[rank.index] + "-" + (rank + 1).astype(str)

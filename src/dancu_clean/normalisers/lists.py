@@ -25,6 +25,8 @@ _VIETNAM = frozenset(
 )
 _MALE = frozenset({"NAM", "TRAI", "ONG", "M", "MALE", "CONTRAI", "NAMGIOI", "GIOITINHNAM"})
 _FEMALE = frozenset({"NU", "GAI", "BA", "F", "FEMALE", "CONGAI", "NUGIOI", "GIOITINHNU"})
+# What an encoding leaves of a word is no blank: somebody wrote something here.
+_LOST_WORD = re.compile(r"(?=.*[?\ufffd].*[?\ufffd])[?\ufffd\s]+")
 MARKS = frozenset({"x", "✓", "✔", "v", "+", "*", "☑", "√"})
 
 
@@ -186,4 +188,6 @@ def sex(raw: str, spec: FieldSpec) -> Clean:
     if word:
         return Clean(word, steps + ("code_name",) * (word != text))
     _, steps, done = start(raw)
-    return done or Clean(None, steps, "sex.unreadable")
+    if done and not _LOST_WORD.fullmatch(text):
+        return done
+    return Clean(None, steps, "sex.unreadable")

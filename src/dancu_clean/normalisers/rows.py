@@ -83,7 +83,8 @@ def _settle_year(date: Date, told: int, latest: int, *, birth: bool) -> Date:
     if date.short is None:
         return date
     if told and told % 100 == date.short.year:
-        return complete_year(date.short, told)
+        found = complete_year(date.short, told)
+        return found._replace(problem=found.problem or "two_digit_settled")
     likely = likely_years(date.short.year, latest, birth=birth)
     if len(likely) != 1:
         return date

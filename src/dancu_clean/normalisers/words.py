@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dancu_clean.normalisers.base import normaliser, start
 from dancu_clean.spec import FieldSpec
-from dancu_clean.text.clean import Clean
+from dancu_clean.text.clean import Clean, tidy
 from dancu_clean.text.name import clean_name, quick_name
 from dancu_clean.text.tone import place_tones
+
+_STATED = frozenset({"không", "không có", "ko", "k"})
 
 
 @normaliser("person_name")
@@ -26,6 +28,15 @@ def text(raw: str, spec: FieldSpec) -> Clean:
     """Tidy text; a lone mark or figure is kept."""
     value, steps, done = start(raw, strict=True)
     return done or Clean(value, steps)
+
+
+@normaliser("stated")
+def stated(raw: str, spec: FieldSpec) -> Clean:
+    """Tidy text of a slip, where "Không" is what somebody wants to be written."""
+    value, steps = tidy(raw)
+    if value.casefold() in _STATED:
+        return Clean(value, steps)
+    return text(raw, spec)
 
 
 @normaliser("hamlet")

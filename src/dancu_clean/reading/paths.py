@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dancu_clean.errors import SourceError
+from dancu_clean.errors import SourceError, nearest
 from dancu_clean.formats.open import EXTENSIONS
 from dancu_clean.lang import t
-from dancu_clean.spec import nearest
 
 _IN_FOLDER = EXTENSIONS - {".txt"}
 

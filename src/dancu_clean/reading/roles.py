@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dancu_clean.spec import Dataset
 from dancu_clean.text.fold import fold
@@ -50,6 +51,7 @@ _PATTERNS = _patterns()
 # Bare "bo", "me", "vo" and "ba" are too short to say a role for certain, but refusing is safe.
 
 
+@lru_cache(maxsize=4096)
 def split_role(text: str) -> tuple[str | None, str]:
     """Return the role a heading speaks of (None: the person of the list) and the words left."""
     words = plain(text)

@@ -19,6 +19,7 @@ from dancu_clean.rules import (
     names,
     numbers,
     papers,
+    places,
     reading,
     repeats,
     slips,
@@ -27,5 +28,5 @@ from dancu_clean.rules import (
 
 __all__ = [
     "benefits", "cards", "comparing", "events", "family", "households", "lists", "marriages",
-    "names", "numbers", "papers", "reading", "repeats", "slips", "values",
+    "names", "numbers", "papers", "places", "reading", "repeats", "slips", "values",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,8 @@ from dancu_clean.rules import dates
 from dancu_clean.rules.masks import as_mask, fold, given, where, where_all
 
 _SOCIAL_PENSION = date(2025, 7, 1)
+_FINAL_Y = re.compile(r"(?<=[BCDGHKLMNPRSTVX])Y\b|(?<=QU)Y\b")
+_GRADE = re.compile(r"\b(?:DAC BIET )?(?:NANG|NHE)\b")
 _NOT_A_CHILD = ("CHA ME", "NGUOI NUOI", "NHAN NUOI", "CHAM SOC")
 _AT_SCHOOL = ("DANG HOC", "HOC SINH", "SINH VIEN", "HOC VAN HOA", "DI HOC")
 
@@ -89,15 +92,17 @@ def child_too_old(
     title_en="A disability allowance without the grade of disability",
     law="Luật Người khuyết tật 51/2010/QH12 điều 3",
 )  # fmt: skip
-def no_grade(disability_grade: pd.Series, benefit_type: pd.Series) -> pd.Series:
-    """The grade decides the coefficient and must stand in its own column."""
+def no_grade(*, disability_grade: pd.Series | None = None, benefit_type: pd.Series) -> pd.Series:
+    """The grade decides the coefficient: its own column has it, or without one the type."""
     asked = where(benefit_type, lambda kind: "KHUYET TAT" in fold(kind))
+    if disability_grade is None:
+        return asked & ~where(benefit_type, lambda kind: bool(_GRADE.search(fold(kind))))
     return asked & disability_grade.isna()
 
 
 def _key(name: str) -> str:
-    """Return the key of a name: banks write neither marks nor reliable spaces."""
-    return fold(name).replace(" ", "")
+    """Return the key of a name: banks write neither marks nor reliable spaces, nor i for y."""
+    return _FINAL_Y.sub("I", fold(name)).replace(" ", "")
 
 
 def _other_holder(holder: str, name: str, relative: str, relation: str, kind: str) -> bool:

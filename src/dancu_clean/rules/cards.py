@@ -69,9 +69,7 @@ def pupil_aged_out(health_card_no: pd.Series, birth_date: pd.Series, as_of: date
     title_en="The card's group does not fit the age",
     law=_LAW,
 )  # fmt: skip
-def too_young_for_group(
-    health_card_no: pd.Series, birth_date: pd.Series, as_of: date
-) -> pd.Series:
+def too_young_for_group(health_card_no: pd.Series, birth_date: pd.Series, as_of: date) -> pd.Series:
     """Nobody works under 15 or is retired under 40."""
     age, group = dates.oldest(birth_date, as_of), _group(health_card_no)
     worker = group.isin(_WORKERS).to_numpy(dtype=bool) & (age < 15)

@@ -185,6 +185,9 @@ _LAW: dict[str, str] = {
     "personal_id.alias": _CCCD + "; Nghị định 70/2024/NĐ-CP điều 12",
     "personal_id.differs": _CCCD,
     "coverage.child_without_card": "Luật Bảo hiểm y tế",
+    "coverage.birth_missing": "Luật Hộ tịch 60/2014/QH13",
+    "coverage.death_missing": "Luật Hộ tịch 60/2014/QH13",
+    "sources.card_of_worker": "Luật Bảo hiểm y tế điều 12, 13",
     "sources.two_pensions": "Luật Bảo hiểm xã hội 2024",
     "address.differs": "Luật Cư trú 2020",
 }

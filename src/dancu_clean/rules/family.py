@@ -9,10 +9,13 @@ import numpy as np
 import pandas as pd
 
 from dancu_clean.data import lines, rows
+from dancu_clean.findings import Hits
 from dancu_clean.registry import rule
 from dancu_clean.rules import dates
-from dancu_clean.rules.masks import as_mask, fold, given, keys, where_all
+from dancu_clean.rules.masks import as_mask, fold, given, keys, where, where_all
+from dancu_clean.rules.names import foreign
 from dancu_clean.rules.numbers import structure
+from dancu_clean.rules.repeats import row_numbers
 
 _MARRIAGE_LAW = "Luật Hôn nhân và gia đình 52/2014/QH13 điều 8"
 _NOT_MARRIED = {"CHUA KET HON", "CHUA CO THONG TIN"}
@@ -119,9 +122,7 @@ def _foreign_family(child: str, father: str, mother: str) -> bool:
     title_en="The family name is neither the father's nor the mother's",
     law="Bộ luật Dân sự 91/2015/QH13 điều 26",
 )  # fmt: skip
-def family_name(
-    full_name: pd.Series, father_name: pd.Series, mother_name: pd.Series
-) -> pd.Series:
+def family_name(full_name: pd.Series, father_name: pd.Series, mother_name: pd.Series) -> pd.Series:
     """Only where both parents are named; marks aside; custom of minorities is respected."""
     return where_all([full_name, father_name, mother_name], _foreign_family)
 
@@ -183,6 +184,38 @@ def same_sex(spouse_id: pd.Series, sex: pd.Series) -> pd.Series:
     female = structure(spouse_id).female
     wrong = ((female == 1) & (sex == "Nữ")) | ((female == 0) & (sex == "Nam"))
     return as_mask(wrong, spouse_id.index)
+
+
+@rule(
+    "spouse.not_mutual", "dung", "warning",
+    title="Vợ/chồng ghi trên dòng này lại ghi vợ/chồng là người khác; xem dòng {other}",
+    title_en="The spouse named here names somebody else as spouse; see row {other}",
+    law=_MARRIAGE_LAW,
+)  # fmt: skip
+def not_mutual(spouse_id: pd.Series, personal_id: pd.Series, source_row: pd.Series) -> Hits:
+    """The spouse has a row of their own, whose spouse has another number than this person."""
+    known = personal_id.notna() & ~personal_id.duplicated(keep=False)
+    rows = pd.Series(np.flatnonzero(known), index=personal_id[known].to_numpy())
+    partner = spouse_id.map(rows).fillna(-1).to_numpy(dtype=np.int64)
+    theirs = spouse_id.take(np.maximum(partner, 0)).set_axis(spouse_id.index)
+    other = (partner >= 0) & (theirs.notna() & personal_id.notna()).to_numpy()
+    mask = other & (theirs != personal_id).to_numpy(dtype=bool)
+    return Hits(as_mask(mask, spouse_id.index), other=row_numbers(source_row, partner))
+
+
+@rule(
+    "nationality.foreign_only", "dung", "error",
+    title="Chỉ có quốc tịch nước ngoài ({value}): không thuộc đối tượng lập phiếu DC01",
+    title_en="Foreign nationality only ({value}): not a subject of form DC01",
+    law="Luật Căn cước 26/2023/QH15; Thông tư 66/2015/TT-BCA (mục 9 của DC01)",
+)  # fmt: skip
+def foreign_only(nationality: pd.Series) -> pd.Series:
+    """DC01 is for citizens; who has Vietnamese nationality beside another one is one."""
+    return where(nationality, lambda text: not _citizen(text)) & foreign(nationality)
+
+
+def _citizen(nationality: str) -> bool:
+    return "VIETNAM" in fold(nationality).replace(" ", "")
 
 
 @rule(

@@ -157,13 +157,24 @@ def size(
     title="Các thành viên cùng chủ hộ ghi số hộ khác nhau; xem dòng {other}",
     title_en="Members under one head with different household numbers; see row {other}",
 )  # fmt: skip
-def several_numbers(
-    household_no: pd.Series, head_id: pd.Series, source_row: pd.Series
-) -> Hits:
+def several_numbers(household_no: pd.Series, head_id: pd.Series, source_row: pd.Series) -> Hits:
     """Members of one household share its number."""
     first = _first(head_id.where(household_no.notna()))
     theirs = household_no.take(first).set_axis(household_no.index)
     mask = head_id.notna() & household_no.notna() & (keys(household_no) != keys(theirs))
+    return Hits(as_mask(mask, household_no.index), other=row_numbers(source_row, first))
+
+
+@rule(
+    "household.two_communes", "dung", "warning",
+    title="Một số hộ ở hai xã khác nhau; xem dòng {other}",
+    title_en="One household number in two communes; see row {other}",
+)  # fmt: skip
+def two_communes(household_no: pd.Series, commune_code: pd.Series, source_row: pd.Series) -> Hits:
+    """Members of a household live in one commune; compared in the units of today."""
+    first = _first(keys(household_no).where(household_no.notna() & commune_code.notna()))
+    theirs = commune_code.take(first).set_axis(commune_code.index)
+    mask = household_no.notna() & commune_code.notna() & (commune_code != theirs)
     return Hits(as_mask(mask, household_no.index), other=row_numbers(source_row, first))
 
 
@@ -235,6 +246,4 @@ def head_is_self(
     head = None if head_name is None else keys(head_name)
     if not (given(head_name, word.index) | given(head_id, word.index)).any():
         return pd.Series(False, index=word.index)
-    return where_all(
-        [kind.astype("str"), keys(full_name), head, personal_id, head_id], _head_fault
-    )
+    return where_all([kind.astype("str"), keys(full_name), head, personal_id, head_id], _head_fault)

@@ -43,6 +43,12 @@ LIVING: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "A benefit or card is active although its own row says that the person died.",
     ),
     (
+        "relative.deceased", "song", "warning",
+        "{label}: người này đã chết hoặc mất tích theo dữ liệu dân cư ({value})",
+        "{label}: this person is dead or missing in the population data ({value})",
+        "A spouse of a marriage in force, head, representative, guardian or payee who is dead.",
+    ),
+    (
         "death_date.differs", "dung", "error",
         "Ngày chết khác dữ liệu dân cư: {value} – {reference}",
         "Date of death differs from the population data: {value} – {reference}",
@@ -86,6 +92,18 @@ LIVING: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "Reported for communes that the list covers; every child under 6 has a free card.",
     ),
     (
+        "coverage.birth_missing", "du", "warning",
+        "Người sinh trên địa bàn chưa có trong sổ đăng ký khai sinh: {reference}",
+        "Person born in the area missing from the register of births: {reference}",
+        "Reported for communes and years of birth that the register covers.",
+    ),
+    (
+        "coverage.death_missing", "du", "warning",
+        "Người đã chết theo dữ liệu dân cư chưa có trong sổ đăng ký khai tử: {reference}",
+        "Dead in the population data and missing from the register of deaths: {reference}",
+        "Reported for communes and years of death that the register covers.",
+    ),
+    (
         "coverage.person_missing", "du", "warning",
         "Người trên địa bàn chưa có trong danh sách: {reference}",
         "Person of the area missing from the list: {reference}",
@@ -94,9 +112,9 @@ LIVING: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
     # --- two sources about one person ------------------------------------------------------
     (
         "sources.dead_but_drawing", "song", "error",
-        "Đã đăng ký khai tử nhưng vẫn hưởng chế độ hoặc còn thẻ ({other})",
-        "Death is registered but a benefit or card is still active ({other})",
-        "The death book and a list of benefits or cards of the same run.",
+        "Đã đăng ký khai tử nhưng vẫn hưởng chế độ, còn thẻ hoặc còn tham gia bảo hiểm ({other})",
+        "Death is registered but a benefit, card or insurance is still active ({other})",
+        "The death book and a list of benefits, cards or insured people of the same run.",
     ),
     (
         "sources.life_state", "thong_nhat", "warning",
@@ -121,6 +139,12 @@ LIVING: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "Nhóm thẻ bảo hiểm y tế không khớp danh sách hộ nghèo, cận nghèo ({other})",
         "Health-card group does not fit the list of poor households ({other})",
         "Groups HN and CN belong to members of poor and near-poor households.",
+    ),
+    (
+        "sources.card_of_worker", "thong_nhat", "warning",
+        "Đang hưởng lương hưu nhưng thẻ bảo hiểm y tế thuộc nhóm người lao động ({other})",
+        "Draws a pension but holds a health card of a worker's group ({other})",
+        "A pensioner's card is of group HT.",
     ),
     (
         "sources.two_pensions", "thong_nhat", "warning",

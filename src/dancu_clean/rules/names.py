@@ -121,7 +121,7 @@ def no_marks(value: pd.Series, nationality: pd.Series | None = None) -> pd.Serie
     title_en="An example row of the template was left in the list",
 )  # fmt: skip
 def example(raw_value: pd.Series) -> pd.Series:
-    """"Nguyễn Văn A", "Trần Thị B", "Test": names that templates show."""
+    """Names that templates show: "Nguyễn Văn A", "Trần Thị B", "Test"."""
     short = contains(raw_value, r"\s[A-Da-d]\s*$|^.{3,4}$|^.{9,11}$")
     return where_suspect(raw_value, short, lambda name: fold(name) in _EXAMPLES)
 

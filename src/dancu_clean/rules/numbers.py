@@ -16,6 +16,7 @@ from dancu_clean.ids import personal_id
 from dancu_clean.registry import rule
 from dancu_clean.rules import dates
 from dancu_clean.rules.masks import as_mask, contains, given, where_suspect
+from dancu_clean.rules.names import foreign
 
 _TT59 = "Thông tư 59/2021/TT-BCA; Nghị định 70/2024/NĐ-CP"
 _LETTERS = str.maketrans("OoQDIlSBZ", "000011582")
@@ -23,6 +24,7 @@ _LETTERS = str.maketrans("OoQDIlSBZ", "000011582")
 _COUNTED = ["012", "123", "234", "345", "456", "567", "678", "789", "98", "87"]
 _STARTS = (*(3 * digit for digit in "0123456789"), *_COUNTED)
 _FILLER_LIKE = "|".join(["0{6}$", *(f"^{start}" for start in _STARTS)])
+_PASSPORT = r"^(?=.*[0-9]{5})[A-Z0-9]{6,10}$"
 _SHAPE = {"format", "length", "filler"}
 
 
@@ -58,10 +60,15 @@ def _letters_to_digits(number: str) -> str | None:
     title_en="{label} has not 12 digits or is a filler",
     law=_TT59,
 )  # fmt: skip
-def shape(value: pd.Series) -> Hits:
-    """A personal number has exactly 12 digits and is not a filler such as 012345678912."""
+def shape(value: pd.Series, nationality: pd.Series | None = None) -> Hits:
+    """A personal number has exactly 12 digits and is not a filler such as 012345678912.
+
+    A foreigner has a passport instead: letters and digits as its country writes them.
+    """
     suspect = value.notna() & ~contains(value, r"^[0-9]{12}$") | contains(value, _FILLER_LIKE)
     broken = where_suspect(value, suspect, lambda n: bool(_SHAPE & set(personal_id.faults(n))))
+    if nationality is not None:
+        broken &= ~(foreign(nationality) & contains(value, _PASSPORT))
     return Hits(broken, proposed=map_distinct(value.where(broken), _letters_to_digits))
 
 
@@ -193,6 +200,18 @@ def old_paper(old_id: pd.Series, as_of: date, personal_id: pd.Series | None = No
     if as_of <= date(2024, 12, 31):
         return pd.Series(False, index=old_id.index)
     return old_id.notna() & ~given(personal_id, old_id.index)
+
+
+@rule(
+    "personal_id.column_shifted", "dung", "warning",
+    title="Quá nửa số định danh không khớp năm sinh cùng dòng: có thể một phần bảng đã bị xếp lệch",
+    title_en="Most numbers do not fit the year of birth beside them: perhaps columns were shifted",
+)  # fmt: skip
+def column_shifted(personal_id: pd.Series, birth_date: pd.Series) -> bool:
+    """Sorting a part of a sheet parts numbers from their people; said once of 20 rows or more."""
+    said, year = structure(personal_id).year, dates.year(birth_date)
+    known = ~np.isnan(said) & ~np.isnan(year) & ~personal_id.duplicated().to_numpy()
+    return int(known.sum()) >= 20 and 2 * int((said != year)[known].sum()) > int(known.sum())
 
 
 @rule(

@@ -106,6 +106,16 @@ def tax_check(value: pd.Series) -> pd.Series:
 
 
 @rule(
+    "tax_no.branch", "dung", "warning",
+    title="{label} có 13 chữ số: mã của đơn vị phụ thuộc, không phải của cá nhân",
+    title_en="{label} has 13 digits: that of a branch, not of a person",
+)  # fmt: skip
+def tax_branch(value: pd.Series) -> pd.Series:
+    """Organisations and business households have branches; a natural person has none."""
+    return where(value, lambda number: len(number) == 13 and not tax.faults(number))
+
+
+@rule(
     "bank_account.shape", "sach", "error",
     title="{label} không đúng dạng hoặc đã mất chữ số",
     title_en="{label} is malformed or has lost digits",

@@ -105,7 +105,13 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "date.two_digit_year", "sach", "warning",
         "{label}: năm chỉ có hai chữ số ({value})",
         "{label}: the year has two digits only ({value})",
-        "Settled silently by the personal number; else by what is possible at all, or left open.",
+        "No personal number settles it: read by what is possible at all, or left open.",
+    ),
+    (
+        "date.two_digit_settled", "sach", "info",
+        "{label}: năm chỉ có hai chữ số ({value}); thế kỷ lấy theo số định danh cùng dòng",
+        "{label}: the year has two digits only ({value}); the row's number gives its century",
+        "The personal number of the row ends its year of birth in the same two digits.",
     ),
     (
         "date.default", "sach", "warning",

@@ -31,9 +31,7 @@ def _others(own: pd.Series, first: np.ndarray) -> np.ndarray:
     title="Trùng người với dòng {other}",
     title_en="The same person as in row {other}",
 )  # fmt: skip
-def person(
-    people: People, source_row: pd.Series, own_number: pd.Series | None = None
-) -> Hits:
+def person(people: People, source_row: pd.Series, own_number: pd.Series | None = None) -> Hits:
     """The later row of two about one person; rows with different own numbers are two entries."""
     first = people.first_rows
     mask = first >= 0

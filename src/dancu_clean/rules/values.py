@@ -15,6 +15,8 @@ from dancu_clean.rules.masks import as_mask, where
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*\s*%?")
+_RATE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*%?")
+_GROUP = re.compile(r"(?:[Nn]hóm\s*)?0*(\d{1,6})(?:[.,]0)?")
 _PHONES = re.compile(r"\s*[;,/|\n]\s*|\s+-\s+")
 
 
@@ -85,6 +87,40 @@ def _phones_bad(text: str) -> bool:
 def phone_shape(value: pd.Series) -> pd.Series:
     """Ten digits with a prefix in use, or a landline; several numbers in a cell are lawful."""
     return where(value, _phones_bad)
+
+
+@rule(
+    "priority_group.unknown", "sach", "warning",
+    title="{label} không phải mã từ 1 đến 16: {value}",
+    title_en="{label} is not one of the codes 1 to 16: {value}",
+    law="Nghị quyết 21/NQ-CP năm 2021; Công văn 4198/BYT-DP năm 2021",
+)  # fmt: skip
+def group_unknown(value: pd.Series) -> pd.Series:
+    """Groups are numbered 1–16; a group given in words is not judged."""
+    return where(value, _no_group)
+
+
+def _no_group(text: str) -> bool:
+    found = _GROUP.fullmatch(text)
+    if found is None:
+        return not any(char.isalpha() for char in text)
+    return not 1 <= int(found[1]) <= 16
+
+
+@rule(
+    "injury_rate.range", "sach", "warning",
+    title="{label} không nằm trong khoảng 1–100 %: {value}",
+    title_en="{label} is not between 1 and 100 per cent: {value}",
+    law="Pháp lệnh 02/2020/UBTVQH14",
+)  # fmt: skip
+def rate_range(value: pd.Series) -> pd.Series:
+    """A rate is a percentage, or a fraction as spreadsheets keep it; words are not judged."""
+    return where(value, _no_rate)
+
+
+def _no_rate(text: str) -> bool:
+    found = _RATE.fullmatch(text)
+    return found is not None and not 0 < float(found[1].replace(",", ".")) <= 100
 
 
 @rule(

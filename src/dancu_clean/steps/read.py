@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dancu_clean.errors import SourceError, UsageError
+from dancu_clean.errors import SourceError, UsageError, nearest
 from dancu_clean.formats.grid import Grid
 from dancu_clean.formats.open import open_tables
 from dancu_clean.lang import t
@@ -15,7 +15,7 @@ from dancu_clean.reading import failures
 from dancu_clean.reading.headings import Vocabulary, vocabulary
 from dancu_clean.reading.paths import display_names, expand
 from dancu_clean.reading.table import Names, read_table, vocabularies_keys
-from dancu_clean.spec import Dataset, nearest
+from dancu_clean.spec import Dataset
 from dancu_clean.text.fold import squash
 
 

@@ -36,6 +36,8 @@ def fold(text: str) -> str:
     Marks go, đ becomes D; apostrophes and hyphens are dropped without leaving a space
     ("H'Mrin" and "HMrin", "Ê-đê" and "Êđê" are one); other signs become a space.
     """
+    if text.isalnum() and text.isascii():
+        return text.upper()
     key = text.translate(_TABLE)
     if not key.isascii():
         key = unidecode(key).translate(_TABLE)

@@ -119,15 +119,16 @@ def quick_name(raw: str) -> Name | None:
     words = raw.split(" ")
     if len(words) < 2 or words[0].casefold() in _titles():
         return None
-    written: list[str] = []
-    steps: tuple[str, ...] = ()
+    found: list[tuple[str, tuple[str, ...]]] = []
     for word in words:
-        found = _plain_word(word)
-        if found is None:
+        known = _plain_word(word)
+        if known is None:
             return None
-        written.append(found[0])
-        steps += found[1]
-    return Name(" ".join(written), None, tuple(dict.fromkeys(steps)) if steps else ())
+        found.append(known)
+    written = " ".join([word for word, _ in found])
+    if written == raw:
+        return Name(raw, None, ())
+    return Name(written, None, tuple(dict.fromkeys(step for _, steps in found for step in steps)))
 
 
 @lru_cache(maxsize=65536)

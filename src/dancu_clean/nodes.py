@@ -1,0 +1,105 @@
+"""YAML values that know their file and line; sole owner of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dancu_clean.errors import SpecError, nearest
+
+# The loader in C reads the built-in schemas in a fifth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Node:
+    """A YAML value that knows its file and line, so that every complaint can say where."""
+
+    def __init__(self, path: Path, node: yaml.Node) -> None:
+        self.path = path
+        self.node = node
+
+    def fail(self, message: str, hint: str = "") -> SpecError:
+        """Return the complaint about this very place; the caller raises it."""
+        where = f"{self.path.name}, dòng {self.node.start_mark.line + 1}"
+        return SpecError(message, where=where, hint=hint)
+
+    def items(self, allowed: Iterable[str] | None = None) -> dict[str, Node]:
+        """Return a mapping's values; unknown and repeated keys are refused."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.fail("Chỗ này phải là các cặp `khóa: giá trị`.")
+        found: dict[str, Node] = {}
+        for key, value in self.node.value:
+            name = Node(self.path, key).text()
+            if name in found:
+                raise Node(self.path, key).fail(f"Khóa “{name}” viết hai lần.")
+            if allowed is not None and name not in allowed:
+                near = nearest(name, allowed)
+                raise Node(self.path, key).fail(
+                    f"Khóa “{name}” không có trong lược đồ.",
+                    f"Có phải “{near}”?" if near else "",
+                )
+            found[name] = Node(self.path, value)
+        return found
+
+    def list(self) -> list[Node]:
+        """Return the items of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.fail("Chỗ này phải là một danh sách `[...]`.")
+        return [Node(self.path, child) for child in self.node.value]
+
+    def is_scalar(self) -> bool:
+        """Tell whether this is one value, neither list nor mapping."""
+        return isinstance(self.node, yaml.ScalarNode)
+
+    def is_text(self) -> bool:
+        """Tell whether YAML takes this for text: `01` and `no` are not."""
+        return self.is_scalar() and self.node.tag.endswith(":str")
+
+    def text(self) -> str:
+        """Return text; a number or yes/no without quotes is refused."""
+        if not self.is_text():
+            raise self.fail("Chỗ này phải là chữ; mã số và `no`, `yes` cần đặt trong dấu nháy.")
+        return str(self.node.value)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return a list of texts."""
+        return tuple(child.text() for child in self.list())
+
+    def scalar(self) -> Any:
+        """Return the value as YAML understands it."""
+        return yaml.SafeLoader("").construct_object(self.node, deep=True)
+
+    def number(self) -> float:
+        """Return a number."""
+        value = self.scalar()
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail("Chỗ này phải là một số.")
+        return value
+
+    def word(self, allowed: Iterable[str]) -> str:
+        """Return text that must be one of `allowed`."""
+        word = self.text()
+        if word not in allowed:
+            near = nearest(word, allowed)
+            raise self.fail(
+                f"“{word}” không phải giá trị hợp lệ.", f"Có phải “{near}”?" if near else ""
+            )
+        return word
+
+
+def open_yaml(path: Path) -> Node:
+    """Read a file; raises `SpecError` when it is not YAML, empty or cannot be opened."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", dòng {mark.line + 1}" if mark else ""
+        raise SpecError("Tệp lược đồ không phải YAML đúng.", where=f"{path.name}{line}") from None
+    except (OSError, UnicodeDecodeError):
+        raise SpecError("Không đọc được tệp lược đồ.", where=path.name) from None
+    if node is None:
+        raise SpecError("Tệp lược đồ rỗng.", where=path.name)
+    return Node(path, node)
