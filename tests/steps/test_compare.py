@@ -11,7 +11,7 @@ import pytest
 from tests.comparing.by_hand import matches, records, validated
 
 import dancu_clean.rules.comparing  # noqa: F401
-from dancu_clean.findings import PARTIAL_COLUMNS
+from dancu_clean.findings import PARTIAL_COLUMNS, partial
 from dancu_clean.registry import RULES, Rule
 from dancu_clean.spec import RuleUse
 from dancu_clean.steps.compare import compare
@@ -190,3 +190,83 @@ def test_slip_whose_old_value_is_not_in_the_reference() -> None:
     stale = found.findings[found.findings["rule"] == "dc02.stale_old_value"]
     assert list(stale["row"]) == [1, 3]
     assert list(stale["reference_value"]) == ["Nguyễn Văn An", "1990-06-01"]
+
+
+def test_a_relative_whom_the_reference_knows_has_a_doubtful_number_only() -> None:
+    """038070000222 is a man's number that the reference holds for Phạm Thị Lý."""
+    fields = pd.DataFrame(
+        {
+            "personal_id": ["038095000333"] * 3,
+            "full_name": ["Lê Minh Tuấn"] * 3,
+            "birth_date": ["1995-07-15"] * 3,
+            "sex": ["Nam"] * 3,
+            "mother_name": ["Phạm Thị Lí", "Lê Thị Hoa", "Phạm Thị Lý"],
+            "mother_id": ["038070000222", "038070000222", "038070000223"],
+        },
+        dtype="str",
+    )
+    people = records("population", REFERENCE.drop(columns="position"))
+    listed = records("birth_registration", fields)
+    best = matches(pd.DataFrame({"person": [5] * 3, "id_owner": [5] * 3}))
+    said = partial(np.arange(3), "personal_id.not_female", "mother_id")
+    found = compare(listed, people, best, AS_OF, said).findings
+    doubt = found[found["rule"] == "personal_id.not_female"]
+    assert doubt["severity"].fillna("error").tolist() == ["warning", "error", "error"]
+
+
+def test_a_dead_head_or_spouse_is_told_where_the_marriage_is_in_force() -> None:
+    fields = pd.DataFrame(
+        {
+            "personal_id": ["038185004321", "038185004321", "038048000111"],
+            "full_name": ["Trần Thị Hằng", "Trần Thị Hằng", "Lê Văn Tám"],
+            "marital_status": ["Đang có vợ/chồng", "Góa", None],
+            "spouse_name": ["Lê Văn Tám", "Lê Văn Tám", None],
+            "spouse_id": ["038048000111", "038048000111", None],
+            "head_name": ["Nguyễn Văn An", "Lê Văn Bảy", "Lê Văn Tám"],
+            "head_id": ["038090001234", "038048000111", "038048000111"],
+        },
+        dtype="str",
+    )
+    people = records("population", REFERENCE.drop(columns="position"))
+    found = compare(
+        records("person_list", fields), people, matches(pd.DataFrame({"person": [1, 1, 3]})),
+        AS_OF, validated([]),
+    ).findings  # fmt: skip
+    dead = found[found["rule"] == "relative.deceased"]
+    assert list(zip(dead["row"], dead["field"], strict=True)) == [(0, "spouse_name")]
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "absent"),
+    [("birth_date", "coverage.birth_missing", 5), ("death_date", "coverage.death_missing", 6)],
+)
+def test_a_register_covers_a_commune_and_a_year(event: str, code: str, absent: int) -> None:
+    years = [2020] * 6 + [2019] * 2
+    events = pd.Series([f"{year}-05-0{n + 1}" for n, year in enumerate(years)])
+    dead = event == "death_date"
+    if dead:  # the seventh died in the year that the register covers
+        events[6] = "2020-07-07"
+    people = records(
+        "population",
+        pd.DataFrame(
+            {
+                "personal_id": [f"03822000000{n}" for n in range(8)],
+                "full_name": [f"Người Số {n}" for n in range(8)],
+                "birth_date": ["1950"] * 8 if dead else events,
+                "death_date": events if dead else [None] * 8,
+                "commune": ["Nga Sơn"] * 8,
+                "province": ["Thanh Hóa"] * 8,
+            }
+        ),
+    )
+    use = RuleUse(code, params={"event": event, "share": 0.7, "least": 5})
+    size = absent
+    listed = records(
+        "death_registration" if dead else "birth_registration",
+        people.frame[["personal_id", "full_name", "birth_date", "death_date"]].head(size),
+        with_rules=(use,),
+    )
+    best = matches(pd.DataFrame({"person": range(size), "id_owner": range(size)}))
+    found = compare(listed, people, best, AS_OF, validated([])).findings
+    missing = found[found["rule"] == code]
+    assert list(missing["person_id"]) == [f"03822000000{absent}"]

@@ -173,3 +173,25 @@ def test_nothing_to_cross() -> None:
         Verdict(pd.Series(dtype="str"), concat([])),
     )
     assert told([empty, no_rows], None) == []
+
+
+def test_dead_in_the_book_and_still_insured() -> None:
+    book = table("death_registration", {**TAM, "death_date": "2026-05-05"})
+    insured = table("social_insurance", TAM)
+    object.__setattr__(insured[0].dataset, "sector", "social_insurance")
+    assert told([insured, book]) == [(0, 0, "sources.dead_but_drawing")]
+
+
+def test_a_pensioner_with_the_card_of_a_worker() -> None:
+    pension = table("social_insurance", {**TAM, "pension_book_no": "38123"})
+    cards = [{**TAM, "health_card_no": f"{group}4383623456789"} for group in ("DN", "HT")]
+    assert told([table("health_insurance", cards[0]), pension]) == [
+        (0, 0, "sources.card_of_worker")
+    ]
+    assert told([table("health_insurance", cards[1]), pension]) == []
+
+
+def test_two_blood_types_of_one_person() -> None:
+    first = table("person_list", {**TAM, "blood_type": "A"})
+    second = table("dc01", {**TAM, "blood_type": "B"}, {"person": 0, "blood_type": None})
+    assert told([first, second]) == [(1, 0, "sources.field")]

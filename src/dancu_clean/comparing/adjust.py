@@ -23,7 +23,9 @@ _NOT_OF_ITSELF = (
     "consecutive", "old_paper", "registration_place", "of_relative", "of_representative",
     "missing", "two_persons", "twice", "owner",
 )  # fmt: skip
-_TWO_NUMBERS = ("unique.two_numbers", "health_card_no.two_active")
+_WRITTEN_AGAIN = (
+    "unique.two_numbers", "health_card_no.two_active", "household.member_twice",
+)  # fmt: skip
 _UNIQUENESS = ("unique.", "duplicate.", "two_active", "member_twice", "repeated")
 
 
@@ -94,7 +96,7 @@ def lost_cells(records: Records, findings: pd.DataFrame, found: np.ndarray) -> F
 def repeated_rows(findings: pd.DataFrame, size: int) -> Flags:
     """Tell rows that validate took for a repetition of an earlier row."""
     rules = flags(findings["rule"].str.startswith("duplicate."))
-    rules |= flags(findings["rule"].isin(list(_TWO_NUMBERS)))
+    rules |= flags(findings["rule"].isin(list(_WRITTEN_AGAIN)))
     # One card or code of two persons is đúng: the rows are different people.
     other = (criterion(findings["rule"]) == "dung").to_numpy(dtype=bool, copy=True)
     return rows_of(findings, rules & ~other, size)
@@ -107,7 +109,9 @@ def soften(
 
     `alike` says it per record; `fields` are those of the person it was found for.
     """
-    structure = _about_number(findings, fields) & _of_records(findings, alike)
+    structure = _about_number(findings, fields)
+    spouse = (findings["rule"] == "spouse.same_sex") & findings["field"].isin(list(fields))
+    structure = (structure | flags(spouse)) & _of_records(findings, alike)
     structure &= flags(criterion(findings["rule"]) == "dung")
     structure &= flags(severity(findings) == "error")
     out = findings.copy()

@@ -2,7 +2,8 @@
 
 A schema asks for it with a rule `coverage.…` and its parameters: `below_age`, `from_age`
 (years, by the as-of date) and `share`, the part of a commune's persons that the list must hold
-before it counts as a list of that commune.
+before it counts as a list of that commune. With `event` (birth_date, death_date) the list is a
+register and is judged by commune and year of the event; `least` is the fewest persons held.
 """
 
 from __future__ import annotations
@@ -41,6 +42,28 @@ def _number(use: RuleUse, name: str, default: float) -> float:
     return float(use.params.get(name, default))
 
 
+def _cells(use: RuleUse, reference: Records) -> np.ndarray:
+    """Return per person the unit of coverage: the commune, in registers also the event's year."""
+    commune = _communes(reference)
+    if "event" not in use.params:
+        return commune
+    year = numbers(column(reference.frame, str(use.params["event"]))) // 10000
+    known = (commune >= 0) & (year > 0)
+    _, cell = np.unique(np.where(known, commune * 10000 + year, -1), return_inverse=True)
+    return np.asarray(np.where(known, cell, -1), dtype=np.int64)
+
+
+def _group(use: RuleUse, reference: Records, as_of: date) -> np.ndarray:
+    """Tell who ought to be listed: the living of the ages, in a register of deaths the dead."""
+    died = column(reference.frame, "death_date").notna().to_numpy()
+    if use.params.get("event") == "death_date":
+        return np.asarray(died)
+    age = _ages(reference, as_of)
+    group = (age >= _number(use, "from_age", 0)) & (age < _number(use, "below_age", 200))
+    gone = column(reference.frame, "life_status").isin(_ABSENT).to_numpy(dtype=bool, copy=True)
+    return np.asarray(group & ~died & ~gone)
+
+
 def missing_persons(
     use: RuleUse, reference: Records, matches: Matches, as_of: date
 ) -> pd.DataFrame:
@@ -53,14 +76,12 @@ def missing_persons(
     for name in ("person", "second", "id_owner"):
         some = best[name].to_numpy(dtype=np.int64)
         possible[some[some >= 0]] = True
-    age, commune = _ages(reference, as_of), _communes(reference)
-    group = (age >= _number(use, "from_age", 0)) & (age < _number(use, "below_age", 200))
-    group &= (commune >= 0) & column(reference.frame, "death_date").isna().to_numpy()
-    group &= ~column(reference.frame, "life_status").isin(_ABSENT).to_numpy(dtype=bool, copy=True)
-    everybody = np.bincount(commune[group], minlength=commune.max(initial=0) + 1)
-    held = np.bincount(commune[group & listed], minlength=len(everybody))
-    covered = (held > 0) & (held >= _number(use, "share", 0.3) * everybody)
-    absent = np.flatnonzero(group & ~possible & covered[np.maximum(commune, 0)])
+    cell = _cells(use, reference)
+    group = _group(use, reference, as_of) & (cell >= 0)
+    everybody = np.bincount(cell[group], minlength=cell.max(initial=0) + 1)
+    held = np.bincount(cell[group & listed], minlength=len(everybody))
+    covered = (held >= _number(use, "least", 1)) & (held >= _number(use, "share", 0.3) * everybody)
+    absent = np.flatnonzero(group & ~possible & covered[np.maximum(cell, 0)])
     names = column(reference.frame, "full_name").to_numpy(dtype=object)[absent]
     return partial(
         np.full(len(absent), -1),

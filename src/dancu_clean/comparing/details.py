@@ -29,9 +29,12 @@ _ELSEWHERE = (*IDENTIFYING, *RESIDENCES, "life_status", "death_date")
 
 
 def _differ(left: pd.Series, right: pd.Series) -> np.ndarray:
-    both = (left.notna() & right.notna()).to_numpy()
-    same = map_distinct(left, fold) == map_distinct(right, fold)
-    return both & ~same.to_numpy(dtype=bool, copy=True)
+    both = (left.notna() & right.notna()).to_numpy(dtype=bool, copy=True)
+    rows = np.flatnonzero(both)
+    if len(rows):
+        same = map_distinct(left.take(rows), fold) == map_distinct(right.take(rows), fold)
+        both[rows] = ~same.to_numpy(dtype=bool)
+    return both
 
 
 def _conflict(pairs: Pairs, mine: str, known: str) -> tuple[np.ndarray, np.ndarray]:
@@ -49,8 +52,11 @@ def _conflict(pairs: Pairs, mine: str, known: str) -> tuple[np.ndarray, np.ndarr
     named = ~coded & ~far & (old_here == old_there)
     other_name = named & (_differ(*communes) | _differ(*part("district")))
     both_named = (communes[0].notna() & communes[1].notna()).to_numpy()
+    # A name of before and of after the merger: the same words mean the same home to people.
+    reused = ~far & (old_here != old_there) & both_named
+    reused &= ~_differ(*communes) & ~_differ(*part("hamlet"))
     text = (pairs.left(mine) == pairs.right(known)).to_numpy(dtype=bool, copy=True)
-    agree = text | same_code | (named & both_named & ~other_name)
+    agree = text | same_code | reused | (named & both_named & ~other_name)
     return agree, ~agree & ((coded & ~same_code) | far | other_name)
 
 

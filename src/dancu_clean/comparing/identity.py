@@ -30,6 +30,7 @@ from dancu_clean.comparing.pairs import (
     flags,
 )
 from dancu_clean.levels import dates, names
+from dancu_clean.model import Records
 
 _NAME_RULES = {
     names.MARKS: "name_differs.marks",
@@ -70,6 +71,20 @@ class Identity:
         """Tell the pairs that agree in name, birth date and sex, writing variants aside."""
         out: Flags = (self.name <= VARIANT) & (self.birth_date <= PARTIAL) & (self.sex == SAME)
         return out
+
+
+def number_owner(records: Records, reference: Records, owner: np.ndarray) -> np.ndarray:
+    """Return the reference row that holds each record's own number, −1 for none.
+
+    The twelve digits decide alone; a CMND beside them (which may be what `owner`, the match's
+    holder, goes by) counts only where nobody, or more than one, has these digits.
+    """
+    known = column(reference.frame, "personal_id")
+    known = known[known.notna() & ~known.duplicated(keep=False)]
+    position = pd.Series(known.index.to_numpy(), index=known.to_numpy())
+    own = column(records.frame, "personal_id")
+    found = own.where(shaped(own)).map(position).fillna(-1).to_numpy(dtype=np.int64)
+    return np.asarray(np.where(found >= 0, found, owner), dtype=np.int64)
 
 
 def shaped(numbers: pd.Series) -> Flags:

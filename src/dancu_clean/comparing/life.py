@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dancu_clean.comparing.pairs import Flags, Pairs, column
+from dancu_clean.comparing.pairs import Flags, Pairs, column, flags
 from dancu_clean.findings import partial
 from dancu_clean.levels import dates
 from dancu_clean.model import Records
+from dancu_clean.rules.masks import holds
 
 _DEAD = ("deceased", "missing")
 _GONE = ("moved", "deregistered")
@@ -33,7 +34,7 @@ def exempt(records: Records) -> Flags:
     out = np.zeros(len(records.frame), dtype=bool)
     for condition in records.dataset.not_living:
         values = column(records.frame, condition.field)
-        out |= values.isin(list(condition.values)).to_numpy(dtype=bool, copy=True)
+        out |= flags(holds(values, condition.values))
     return out
 
 
@@ -62,13 +63,16 @@ def _says_gone(records: Records) -> Flags:
     return noted.to_numpy(dtype=bool, copy=True)
 
 
+def dead_in_reference(pairs: Pairs) -> Flags:
+    """Tell pairs whose person the reference holds as dead or missing."""
+    stated: Flags = flags(pairs.right("life_status").isin(_DEAD))
+    return stated | pairs.right("death_date").notna().to_numpy()
+
+
 def _states(pairs: Pairs) -> tuple[Flags, Flags, Flags]:
     """Return (dead, gone, alive) of the reference's persons; unknown is none of them."""
     status = pairs.right("life_status")
-    dead = (
-        status.isin(_DEAD).to_numpy(dtype=bool, copy=True)
-        | pairs.right("death_date").notna().to_numpy()
-    )
+    dead = dead_in_reference(pairs)
     gone = ~dead & status.isin(_GONE).to_numpy(dtype=bool, copy=True)
     known = "life_status" in pairs.reference.frame.columns
     alive = ~dead & ~gone & known
@@ -76,18 +80,21 @@ def _states(pairs: Pairs) -> tuple[Flags, Flags, Flags]:
 
 
 def life_state(pairs: Pairs) -> LifeState:
-    """Compare life states; a death register is judged the other way round."""
+    """Compare life states; a death register is judged the other way round.
+
+    A martyr and a benefit cut because of death are records of dead persons too, and no fault.
+    """
     if pairs.records.dataset.asserts == "death":
         return _register(pairs)
     dead, gone, alive = _states(pairs)
     lawful = exempt(pairs.records)[pairs.rows]
-    dead, gone = dead & ~lawful, gone & ~lawful
     drawing = draws(pairs.records)[pairs.rows]
     noted = says_dead(pairs.records)[pairs.rows] & ~lawful
     left = _says_gone(pairs.records)[pairs.rows] & ~lawful
     # A list that keeps life states of its own and agrees with the reference is up to date.
     knows = ~drawing & ("life_status" in pairs.records.frame.columns)
-    late_dead, late_gone = dead & ~(noted & knows), gone & ~(left & knows)
+    late_dead = dead & ~lawful & ~(noted & knows)
+    late_gone = gone & ~lawful & ~(left & knows)
     findings = [
         *_told(pairs, late_dead, "life.deceased", drawing),
         *_told(pairs, late_gone, "life.moved", drawing),

@@ -11,9 +11,10 @@ import pandas as pd
 
 from dancu_clean.comparing import adjust, coverage, life, marriage
 from dancu_clean.comparing.details import details
-from dancu_clean.comparing.identity import Identity, identity, of_other
+from dancu_clean.comparing.identity import Identity, identity, number_owner, of_other
 from dancu_clean.comparing.outcomes import Situation, decide
 from dancu_clean.comparing.pairs import OTHER, PARTIAL, SAME, VARIANT, Flags, Pairs, column, flags
+from dancu_clean.comparing.relatives import dead_relatives, known_relatives
 from dancu_clean.comparing.slips import stale_slips
 from dancu_clean.findings import concat, partial
 from dancu_clean.levels import dates, names
@@ -48,7 +49,7 @@ def compare(
     again, adjusted, with those of the comparison. Outcomes follow a fixed precedence
     (`comparing.outcomes`); life state and faults of further fields never hide the link.
     """
-    owner = matches.best["id_owner"].to_numpy(dtype=np.int64)
+    owner = number_owner(records, reference, matches.best["id_owner"].to_numpy(dtype=np.int64))
     main = _judge(found_pairs(records, reference, matches), owner)
     judged, extra = [main], list[pd.DataFrame]()
     if records.dataset.asserts == "marriage":
@@ -61,6 +62,7 @@ def compare(
     extra += [repeats, stale_slips(main.pairs), *details(main.pairs)]
     extra += _without_person(records, reference, matches, situation, outcome)
     extra += [life.own_deaths(records, situation.dead & situation.found)]
+    extra += dead_relatives(records, reference)
     extra += coverage.coverage(records, reference, matches, as_of)
     findings = _settle(judged, validated, extra, len(outcome))
     return Verdict(outcome, findings, _persons(matches, judged, situation))
@@ -69,7 +71,8 @@ def compare(
 def found_pairs(records: Records, reference: Records, matches: Matches) -> Pairs:
     """Return the records with the person they are held to be.
 
-    Linked, or proposed for review, likely enough and of neither another name nor another date.
+    Linked, or proposed for review, likely enough and of neither another name nor another date;
+    where number and whole date of birth are the person's own, the name may be another.
     """
     best = matches.best
     person = best["person"].to_numpy(dtype=np.int64)
@@ -80,6 +83,8 @@ def found_pairs(records: Records, reference: Records, matches: Matches) -> Pairs
     level = names.classify(pairs.left("full_name"), pairs.right("full_name"))
     born = dates.classify(pairs.left("birth_date"), pairs.right("birth_date"))
     alike = (level != names.DIFFERS) & (born != dates.DIFFERS)
+    own = flags(pairs.left("personal_id") == pairs.right("personal_id"))
+    alike |= own & (born == dates.EQUAL) & flags(pairs.left("birth_date").str.len() == 10)
     return pairs.select(linked[rows] | alike)
 
 
@@ -209,8 +214,12 @@ def _without_person(
     outcome: pd.Series,
 ) -> list[pd.DataFrame]:
     """Make the findings of records without a found person."""
-    rows = np.flatnonzero((outcome == "ambiguous").to_numpy(dtype=bool, copy=True))
-    found = [partial(rows, "person.ambiguous", "personal_id")]
+    unsure, lawful = flags(outcome == "ambiguous"), life.exempt(records)
+    # Martyrs and benefits cut need no number that would tell them apart.
+    found = [
+        partial(np.flatnonzero(unsure & held), "person.ambiguous", "personal_id", severity=severity)
+        for held, severity in ((~lawful, None), (lawful, "info"))
+    ]
     foreign = np.flatnonzero(situation.foreign & ~situation.found & ~situation.lost)
     if len(foreign):
         owner = matches.best["id_owner"].to_numpy(dtype=np.int64)[foreign]
@@ -235,6 +244,8 @@ def _settle(
     for other in judged[1:]:
         alike = _spread(size, other.pairs.rows, other.identity.alike(), False)
         told = adjust.soften(told, alike, tuple(other.pairs.names.values()))
+    for field, known in known_relatives(main.pairs):
+        told = adjust.soften(told, known, (field,))
     proven = main.identity.proven & (main.identity.name == VARIANT)
     told = adjust.quiet_marks(told, _spread(size, main.pairs.rows, proven, False))
     told, gaps = adjust.number_gaps(main.pairs, main.identity.number, told)

@@ -24,6 +24,8 @@ _NAMES_ALIKE = (
 _DATES_ALIKE = (
     dates.MISSING, dates.EQUAL, dates.MONTH, dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT,
 )  # fmt: skip
+_COMPARED = ("full_name", "birth_date", "sex", "ethnic_group", "blood_type")
+_WORKERS = ("DN", "HX", "CH", "NN", "TK", "HC", "XK")
 _POOR, _NEAR_POOR = "HN", "CN"
 _GROUP_OF = {"poor": _POOR, "near_poor": _NEAR_POOR}
 # Groups that a member of a poor household holds only by mistake: the card costs money.
@@ -51,7 +53,8 @@ def cross(
         *marriages(people),
         *card_groups(people),
         two_pensions(people),
-        *(disagreements(people, field) for field in ("full_name", "birth_date", "sex")),
+        worker_cards(people),
+        *(disagreements(people, field) for field in _COMPARED),
     ]
     return split(found, len(tables))
 
@@ -66,14 +69,19 @@ def _bare(table: Table) -> Flags:
     return plain & ~life.exempt(table.records) & ~life.says_dead(table.records)
 
 
+def _paid_or_insured(table: Table) -> Flags:
+    insured = table.records.dataset.sector == "social_insurance"
+    return life.draws(table.records) | (insured & ~life.exempt(table.records))
+
+
 def deaths(people: People, as_of: date) -> list[pd.DataFrame]:
     """Hold the death books against benefits, cards and the other lists."""
     book = people.where(lambda table: _book(table, "death"))
     died = dates.numbers(people.text(book, "death_date"))
     today = as_of.year * 10000 + as_of.month * 100 + as_of.day
     book = book[died <= today]
-    drawing = people.where(lambda table: life.draws(table.records) & _bare(table))
-    others = people.where(lambda table: _bare(table) & ~life.draws(table.records))
+    drawing = people.where(lambda table: _paid_or_insured(table) & _bare(table))
+    others = people.where(lambda table: _bare(table) & ~_paid_or_insured(table))
     found = []
     for listed, rule in (
         (drawing, "sources.dead_but_drawing"),
@@ -198,6 +206,17 @@ def two_pensions(people: People) -> pd.DataFrame:
     """Find people who draw the social pension although they have a pension."""
     here, there = people.join(people.where(_social_pension), people.where(_pension))
     return people.find(here, "sources.two_pensions", "benefit_type", people.describe(there))
+
+
+def worker_cards(people: People) -> pd.DataFrame:
+    """Find people whose health card is a worker's although they draw a pension."""
+    cards = people.where(
+        lambda table: (
+            flags(_group(table).isin(_WORKERS)) & (table.records.dataset.entitlement == "card")
+        )
+    )
+    here, there = people.join(cards, people.where(_pension))
+    return people.find(here, "sources.card_of_worker", "health_card_no", people.describe(there))
 
 
 def _conflict(field: str, left: pd.Series, right: pd.Series) -> Flags:
