@@ -40,7 +40,8 @@ def test_a_finding(run_dir: Path, report: Report) -> None:
     text = _text(run_dir, wanted["finding_id"])
     assert wanted["message"] in text
     assert "Cơ sở dữ liệu dân cư: " in text
-    assert "Quy tắc name_differs.marks." in text
+    assert "sai dấu so với dữ liệu dân cư (mã tra cứu name_differs.marks)." in text
+    assert "{" not in text
 
 
 def test_nobody_found(run_dir: Path, report: Report) -> None:

@@ -98,10 +98,37 @@ def test_nothing_stays_behind_when_the_disk_refuses(
     monkeypatch.setattr(folder, part, refuse)
     with pytest.raises(OutputError):
         write_run(report, tmp_path / "runs" / "one", {"xlsx", "parquet"})
-    assert not list((tmp_path / "runs").iterdir())
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_parent_that_is_a_file_is_an_output_error(report: Report, tmp_path: Path) -> None:
     (tmp_path / "tep").write_text("x")
     with pytest.raises(OutputError):
         write_run(report, tmp_path / "tep" / "run", {"parquet"})
+
+
+@pytest.mark.parametrize("kind", ["under a file", "no rights", "no such place"])
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tep").write_text("x")
+    out = tmp_path / "a" / "b" / "run"
+    if kind == "under a file":
+        out = tmp_path / "tep" / "a" / "run"
+    elif kind == "no rights":
+        monkeypatch.setattr(folder.os, "access", lambda *_: False)
+    else:
+
+        def refuse(*_: object, **__: object) -> str:
+            raise OSError(30, "Read-only file system")
+
+        monkeypatch.setattr(folder.tempfile, "mkdtemp", refuse)
+    with pytest.raises(OutputError) as caught:
+        folder.check_target(out)
+    assert "file" not in caught.value.message.lower()
+    assert [path.name for path in tmp_path.iterdir()] == ["tep"]
+
+
+def test_asking_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder.check_target(tmp_path / "a" / "b" / "run")
+    assert not list(tmp_path.iterdir())

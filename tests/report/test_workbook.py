@@ -14,7 +14,9 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.report.invented import FORMULA
 
+import dancu_clean.rules  # noqa: F401  the catalogue fills itself
 from dancu_clean.model import Report
+from dancu_clean.registry import RULES
 from dancu_clean.report import sheet as sheets
 from dancu_clean.report.desk import PLACE
 from dancu_clean.report.marks import mark_differences
@@ -59,7 +61,8 @@ def test_decision_sheets(book: Workbook, name: str, key: str) -> None:
     assert str(rule.sqref) == f"{page.cell(2, len(heads) - 5).coordinate}:" + (
         page.cell(page.max_row, len(heads) - 5).coordinate
     )
-    assert page.freeze_panes == "B2"
+    assert page.freeze_panes == "C2"
+    assert heads[1] == "Họ và tên"
     assert page.auto_filter.ref
     assert all(_column(page, key))
 
@@ -126,7 +129,7 @@ def test_persons_to_choose_from(book: Workbook, report: Report) -> None:
     )
     assert len(outcomes) == doubtful.sum()
     first = str(_column(page, "Người 2 trong CSDL dân cư")[0])
-    assert "Khả năng 40 %" in first
+    assert "Khả năng 40,0 %" in first
     assert "Khác: " in first
 
 
@@ -201,3 +204,24 @@ def test_marks(left: str, right: str, marked: list[str]) -> None:
     assert [mark.text for mark in ours if mark.style] == marked
     assert "".join(mark.text for mark in ours) == left
     assert "".join(mark.text for mark in theirs) == right
+
+
+def test_remarks_wait_behind_the_filter(book: Workbook) -> None:
+    page = book["Sai lệch"]
+    at = _heads(page).index("Mức độ")
+    (shown,) = page.auto_filter.filterColumn
+    assert shown.colId == at
+    assert set(shown.filters.filter) == {"Lỗi", "Cảnh báo"}
+    for row in range(2, page.max_row + 1):
+        remark = page.cell(row, at + 1).value == "Lưu ý"
+        assert bool(page.row_dimensions[row].hidden) is remark
+
+
+def test_no_code_word_among_vietnamese(book: Workbook, report: Report) -> None:
+    codes = set(RULES) | set(report.findings["field"].dropna())
+    for page in book:
+        for row in page.iter_rows(values_only=True):
+            text = [str(value) for value in row if value is not None]
+            if page.title != "Luật":
+                assert not codes & set(text), page.title
+            assert not any("{" in value for value in text), page.title

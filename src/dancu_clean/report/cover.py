@@ -20,20 +20,27 @@ from dancu_clean.report.words import (
 )
 
 _LAST = 5
+_ONE_PAGE = 25  # sources that still leave a readable page
 
 
 def write_cover(book: Book, desk: Desk) -> None:
     """Write `Bìa`: what was checked, against what, by whom, and how to read the colours."""
     run = desk.report.run
     sheet = book.sheet("Bìa", landscape=False)
-    for at, width in enumerate((30, 24, 14, 10, 10, 10)):
+    for at, width in enumerate((34, 25, 15, 10, 9, 9)):
         sheet.set_column(at, at, width)
-    row = _titles(book, sheet, run)
+    row = _titles(book, sheet, run, compared=desk.compared)
     row = _facts(book, sheet, row, desk)
     row = _sources(book, sheet, row, desk)
     row = _legend(book, sheet, row)
     row = _closing(book, sheet, row)
     sheet.print_area(0, 0, row, _LAST)
+    if len(desk.report.readings) <= _ONE_PAGE:
+        sheet.fit_to_pages(1, 1)
+
+
+_COMPARED = "Đối sánh danh sách với Cơ sở dữ liệu quốc gia về dân cư"
+_ALONE = "Kiểm tra nội bộ danh sách, chưa đối sánh với dữ liệu dân cư"
 
 
 def _line(book: Book, sheet: Any, row: int, text: str, *styles: str, height: float = 16) -> int:
@@ -43,9 +50,10 @@ def _line(book: Book, sheet: Any, row: int, text: str, *styles: str, height: flo
     return row + 1
 
 
-def _titles(book: Book, sheet: Any, run: Mapping[str, Any]) -> int:
+def _titles(book: Book, sheet: Any, run: Mapping[str, Any], *, compared: bool) -> int:
     row = _line(book, sheet, 1, "BÁO CÁO LÀM SẠCH DỮ LIỆU CÔNG DÂN", "title", height=30)
-    scope = str(run.get("title") or "Đối sánh danh sách với Cơ sở dữ liệu quốc gia về dân cư")
+    usual = _COMPARED if compared else _ALONE
+    scope = str(run.get("title") or usual)
     row = _line(book, sheet, row, scope, "subtitle", height=34 if len(scope) > 80 else 18)
     return row + 1
 
@@ -90,7 +98,10 @@ def _reference(run: Mapping[str, Any]) -> str:
         return "Không có (chỉ kiểm tra nội bộ danh sách)"
     files = found.get("files") or []
     names = ", ".join(str(name) for name in files[:3]) + (" …" if len(files) > 3 else "")
-    return f"{names} ({show_number(found.get('records') or 0)} người)".strip()
+    text = f"{names} ({show_number(found.get('records') or 0)} người)".strip()
+    if repeated := found.get("repeated_numbers"):
+        text += f"; có {show_number(repeated)} số định danh ghi ở nhiều dòng, đề nghị kiểm tra"
+    return text
 
 
 def _sources(book: Book, sheet: Any, row: int, desk: Desk) -> int:
@@ -102,18 +113,20 @@ def _sources(book: Book, sheet: Any, row: int, desk: Desk) -> int:
     row += 1
     records = desk.records
     keys = [records["dataset"], records["source_file"], records["source_sheet"].fillna("")]
-    good = records["outcome"].isin(["exact", "variant", "year_only", "found_without_id"])
+    good = records["outcome"].isin(["exact", "variant", "year_only"])
     review = records["needs_review"].fillna(False).astype(bool)
     table = pd.DataFrame({"n": 1, "good": good, "review": review}).groupby(keys).sum()
     for figures in table.reset_index(names=["dataset", "file", "page"]).to_dict("records"):
         dataset, file, page = (str(figures[name]) for name in ("dataset", "file", "page"))
+        page = "" if page == file.rpartition(".")[0] else page  # a CSV has no sheet
         title = desk.labels.dataset(dataset)
-        lines = max(line_count(title, 30), line_count(file, 24), line_count(page, 14))
+        lines = max(line_count(title, 34), line_count(file, 25), line_count(page, 15))
         sheet.set_row(row, LINE_HEIGHT * lines)
         for at, text in enumerate((title, file, page)):
             book.put(sheet, row, at, text or None, book.format("text", "grid"))
         for at, name in enumerate(("n", "good", "review"), start=3):
-            book.put(sheet, row, at, int(figures[name]), book.format("whole", "grid"))
+            count = int(figures[name]) if name == "n" or desk.compared else None
+            book.put(sheet, row, at, count, book.format("whole", "grid"))
         row += 1
     return row + 1
 

@@ -54,6 +54,9 @@ class Desk:
     labels: Labels
     findings: pd.DataFrame
     records: pd.DataFrame
+    compared: bool
+    one_file: bool
+    one_sheet: bool
 
 
 def make_desk(report: Report) -> Desk:
@@ -70,7 +73,16 @@ def make_desk(report: Report) -> Desk:
     joined["_rank"] = joined["severity"].map(SEVERITY_ORDER)
     order = ["_rank", "dataset", "source_file", "source_sheet", "source_row", "rule", "field"]
     joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
-    return Desk(report, Labels.of(report.run), joined, records)
+    sheets = records.groupby("source_file")["source_sheet"].nunique()
+    return Desk(
+        report=report,
+        labels=Labels.of(report.run),
+        findings=joined,
+        records=records,
+        compared=bool(report.run.get("reference")),
+        one_file=len(sheets) <= 1,
+        one_sheet=bool((sheets <= 1).all()),
+    )
 
 
 def _with_address(records: pd.DataFrame) -> pd.DataFrame:

@@ -6,14 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+import dancu_clean.rules  # noqa: F401  the catalogue fills itself
 from dancu_clean.errors import UsageError
 from dancu_clean.registry import RULES
 from dancu_clean.report.desk import Labels
 from dancu_clean.report.tables import read_rows
+from dancu_clean.report.titles import plain_title
+from dancu_clean.report.weighing import Row, limit_of, lost, say, summed, weighed
 from dancu_clean.report.words import (
     CRITERIA,
+    FIELD_LEVELS,
     FIELDS,
     LEVELS,
     LEVELS_EN,
@@ -22,7 +24,7 @@ from dancu_clean.report.words import (
     OUTCOMES_EN,
     SEVERITIES,
     score_words,
-    show_number,
+    show_percent,
 )
 
 _HINT = {
@@ -34,7 +36,6 @@ _NOBODY = (
     "Nobody in the reference is near enough to be proposed.",
 )
 _RAW = "Trong danh sách ghi"
-Row = dict[str, Any]
 
 
 def explain(run_dir: Path, key: str, lang: str = "vi") -> dict[str, Any]:
@@ -52,21 +53,22 @@ def explain(run_dir: Path, key: str, lang: str = "vi") -> dict[str, Any]:
     records = _records(run_dir, key)
     if not records:
         raise UsageError(
-            _say(lang, "Lần chạy này không có bản ghi hay sai lệch nào mang mã đó.",
+            say(lang, "Lần chạy này không có bản ghi hay sai lệch nào mang mã đó.",
                  "This run has no record or finding of that key."),
             where=run_dir.name,
             hint=_HINT[lang if lang in _HINT else "vi"],
         )  # fmt: skip
     if len(records) > 1 and key not in {str(record["record_key"]) for record in records}:
         raise UsageError(
-            _say(lang, f"Có {len(records)} bản ghi ở dòng đó; hãy viết 'tên tệp:số dòng'.",
+            say(lang, f"Có {len(records)} bản ghi ở dòng đó; hãy viết 'tên tệp:số dòng'.",
                  f"{len(records)} records stand in that row; write 'file:row'."),
             where=run_dir.name,
             hint=_HINT[lang if lang in _HINT else "vi"],
         )  # fmt: skip
-    record = _record(run_dir, records[0], labels, lang)
+    people = int((run.get("reference") or {}).get("records") or 0)
+    record = _record(run_dir, records[0], labels, lang, people)
     if not record["candidates"] and run.get("reference"):
-        record["lines"].insert(2, _say(lang, *_NOBODY))
+        record["lines"].insert(2, say(lang, *_NOBODY))
     return record
 
 
@@ -79,9 +81,9 @@ def _run(run_dir: Path, lang: str) -> dict[str, Any]:
     path = run_dir / "run.json"
     if not path.is_file() or not (run_dir / "records.parquet").is_file():
         raise UsageError(
-            _say(lang, "Thư mục này không phải kết quả một lần chạy.", "This folder is not a run."),
+            say(lang, "Thư mục này không phải kết quả một lần chạy.", "This folder is not a run."),
             where=str(run_dir),
-            hint=_say(lang, "Chỉ thư mục có run.json và records.parquet.",
+            hint=say(lang, "Chỉ thư mục có run.json và records.parquet.",
                       "Name the folder that holds run.json and records.parquet."),
         )  # fmt: skip
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -105,16 +107,12 @@ def _records(run_dir: Path, key: str) -> list[Row]:
     return found
 
 
-def _say(lang: str, vi: str, en: str) -> str:
-    return en if lang == "en" else vi
-
-
 def _same_place(rows: list[Row], record: Row) -> list[Row]:
     place = ("dataset", "source_file", "source_sheet", "source_row")
     return [row for row in rows if all(row[name] == record[name] for name in place)]
 
 
-def _record(run_dir: Path, record: Row, labels: Labels, lang: str) -> dict[str, Any]:
+def _record(run_dir: Path, record: Row, labels: Labels, lang: str, people: int) -> dict[str, Any]:
     key = record["record_key"]
     links = _same_place(_rows(run_dir, "links", "record_key", key), record)
     links.sort(key=lambda link: int(link["rank"]))
@@ -123,9 +121,11 @@ def _record(run_dir: Path, record: Row, labels: Labels, lang: str) -> dict[str, 
     candidates = [_candidate(link, record, labels, lang) for link in links]
     for candidate in candidates:
         lines += ["", candidate["title"], *[f"  - {line}" for line in candidate["fields"]]]
-    lines += _lost(links, lang)
+    if candidates and people:
+        lines += ["", limit_of(people, lang)]
+    lines += lost(links, lang)
     if findings:
-        lines += ["", _say(lang, "Sai lệch của bản ghi:", "Findings of this record:")]
+        lines += ["", say(lang, "Sai lệch của bản ghi:", "Findings of this record:")]
         lines += [f"  - {_brief(row, labels, lang)}" for row in findings]
     return {
         "kind": "record",
@@ -141,46 +141,47 @@ def _record(run_dir: Path, record: Row, labels: Labels, lang: str) -> dict[str, 
 
 
 def _where(record: Row, labels: Labels, lang: str) -> str:
-    sheet = f", {_say(lang, 'trang tính', 'sheet')} {record['source_sheet']}"
+    sheet = f", {say(lang, 'trang tính', 'sheet')} {record['source_sheet']}"
     return (
         f"{labels.dataset(record['dataset'])}: {record['source_file']}"
         f"{sheet if record['source_sheet'] else ''}"
-        f", {_say(lang, 'dòng', 'row')} {record['source_row']}."
+        f", {say(lang, 'dòng', 'row')} {record['source_row']}."
     )
 
 
 def _verdict(record: Row, lang: str) -> str:
     outcome = (OUTCOMES_EN if lang == "en" else OUTCOMES).get(record["outcome"] or "")
-    text = f"{_say(lang, 'Kết quả', 'Outcome')}: {outcome or _say(lang, 'chưa đối sánh', 'none')}"
+    text = f"{say(lang, 'Kết quả', 'Outcome')}: {outcome or say(lang, 'chưa đối sánh', 'none')}"
     if record["person_id"] is None:
         return f"{text}."
     state = (
-        _say(lang, "đã nhận, không cần người xem", "accepted without review")
+        say(lang, "đã nhận, không cần người xem", "accepted without review")
         if record["linked"]
-        else _say(lang, "cần người xem và quyết định", "to be reviewed and decided")
+        else say(lang, "cần người xem và quyết định", "to be reviewed and decided")
     )
     return f"{text}; {state}."
 
 
 def _candidate(link: Row, record: Row, labels: Labels, lang: str) -> dict[str, Any]:
-    percent = show_number(100 * float(link["score"]), 1)
+    percent = show_percent(float(link["score"]), lang)
     rank = int(link["rank"])
-    person = link["person_id"] or _say(lang, "chưa có", "none")
+    person = link["person_id"] or say(lang, "chưa có", "none")
     likely = f" ({score_words(float(link['score']))})" if lang != "en" else ""
-    title = _say(
+    title = say(
         lang,
-        f"Người {rank} (số {person}): khả năng {percent} %{likely}.",
-        f"Person {rank} (number {person}): probability {percent} %.",
+        f"Người {rank} (số {person}): khả năng {percent}{likely}.",
+        f"Person {rank} (number {person}): probability {percent}.",
     )
     life = link.get("reference_life_status")
     fields = []
     if life and life != "alive":
         fields.append(
-            _say(lang, f"Tình trạng trong dữ liệu dân cư: {LIFE.get(life, life)}.",
+            say(lang, f"Tình trạng trong dữ liệu dân cư: {LIFE.get(life, life)}.",
                  f"Life status in the reference: {life}.")
         )  # fmt: skip
     names = [name[: -len("_level")] for name in link if name.endswith("_level")]
     fields += [s for name in names if (s := _sentence(name, link, record, labels, lang))]
+    fields.append(summed(link, lang))
     return {"rank": rank, "person_id": link["person_id"], "score": link["score"], "title": title,
             "fields": fields}  # fmt: skip
 
@@ -191,53 +192,27 @@ def _sentence(name: str, link: Row, record: Row, labels: Labels, lang: str) -> s
     if level is None:
         return None
     label = name if lang == "en" else FIELDS.get(name, labels.field(record["dataset"], name))
-    words = (LEVELS_EN if lang == "en" else LEVELS).get(level, level.replace("_", " "))
     own = "personal_id" if name == "number" else name
     own = "permanent_address" if name == "address" else own
     ours = record.get(own)
     theirs = link["person_id"] if name == "number" else link.get(f"reference_{name}")
     pair = ""
-    if ours and theirs and level != "equal":
+    if ours and theirs and str(ours) != str(theirs):
         pair = f" ({labels.value(own, str(ours))} – {labels.value(own, str(theirs))})"
-    return f"{label}: {words}{pair}{_weighed(weight, lang)}."
+    words = _level(name, level, lang, ours=ours, theirs=theirs)
+    return f"{label}: {words}{pair}{weighed(weight, lang)}."
 
 
-def _weighed(weight: Any, lang: str) -> str:
-    if weight is None or pd.isna(weight):
-        return ""
-    value = float(weight)
-    if abs(value) < 0.05:
-        return _say(lang, ", không nói lên điều gì", ", says nothing")
-    figure = show_number(abs(value), 1) if lang != "en" else f"{abs(value):.1f}"
-    if value > 0:
-        return _say(lang, f", ủng hộ (+{figure})", f", speaks for (+{figure})")
-    return _say(lang, f", chống lại (−{figure})", f", speaks against (−{figure})")
-
-
-def _lost(links: list[Row], lang: str) -> list[str]:
-    """Say why the candidates behind the first one lost: the field that told them apart most."""
-    lines = []
-    weights = [name for name in (links[0] if links else {}) if name.endswith("_weight")]
-    for link in links[1:]:
-        gaps = {
-            name[: -len("_weight")]: float(links[0][name] or 0) - float(link[name] or 0)
-            for name in weights
-        }
-        worst = max(gaps, key=lambda name: gaps[name], default=None)
-        rank = int(link["rank"])
-        if worst is None or gaps[worst] < 0.05:
-            lines.append(
-                _say(lang, f"Người {rank} khớp ngang người 1: danh sách thiếu thông tin để chọn.",
-                     f"Person {rank} fits as well as person 1: the list cannot tell them apart.")
-            )  # fmt: skip
-            continue
-        label = worst if lang == "en" else FIELDS.get(worst, worst).lower()
-        gap = show_number(gaps[worst], 1) if lang != "en" else f"{gaps[worst]:.1f}"
-        lines.append(
-            _say(lang, f"Người {rank} kém người 1 nhiều nhất ở {label} (kém {gap}).",
-                 f"Person {rank} falls behind person 1 most in {label} (by {gap}).")
-        )  # fmt: skip
-    return ["", *lines] if lines else []
+def _level(name: str, level: str, lang: str, *, ours: Any, theirs: Any) -> str:
+    """Say what held; of a blank, whose it is."""
+    if lang == "en":
+        return LEVELS_EN.get(level, level.replace("_", " "))
+    if level == "missing" and name in ("number", "birth_date", "sex", "address"):
+        if not ours and not theirs:
+            return "hai bên để trống"
+        if not (ours and theirs):
+            return "CSDL dân cư để trống" if ours else "danh sách để trống"
+    return FIELD_LEVELS.get((name, level)) or LEVELS.get(level) or "mức khác"
 
 
 def _brief(row: Row, labels: Labels, lang: str) -> str:
@@ -250,7 +225,8 @@ def _finding(run_dir: Path, row: Row, labels: Labels, lang: str) -> dict[str, An
     criterion = row["criterion"] if lang == "en" else CRITERIA.get(row["criterion"])
     lines = [_where(row, labels, lang) if row["source_row"] is not None else
              f"{labels.dataset(row['dataset'])}."]  # fmt: skip
-    lines.append(f"{_brief(row, labels, lang)} ({criterion}).")
+    lines.append(f"{_brief(row, labels, lang)}.")
+    lines.append(f"{say(lang, 'Tiêu chí', 'Criterion')}: {criterion}.")
     field = row["field"]
     values = (
         ("value_raw", _RAW, "As written in the list"),
@@ -261,11 +237,13 @@ def _finding(run_dir: Path, row: Row, labels: Labels, lang: str) -> dict[str, An
     for name, vi, en in values:
         if row[name] is not None:
             of = f" ({labels.field(row['dataset'], field)})" if field and vi == _RAW else ""
-            lines.append(f"{_say(lang, vi, en)}{of}: {labels.value(field, str(row[name]))}.")
-    lines.append(f"{_say(lang, 'Quy tắc', 'Rule')} {row['rule']}.")
-    if rule:
-        lines.append(rule.doc.split("\n\n")[0].replace("\n", " ") if lang == "en" else rule.title)
+            lines.append(f"{say(lang, vi, en)}{of}: {labels.value(field, str(row[name]))}.")
+    if rule and lang == "en":
+        lines.append(f"Rule {rule.code}: " + rule.doc.split("\n\n")[0].replace("\n", " "))
+    else:
+        title = f"{plain_title(rule.title, rule.code)} (mã tra cứu {rule.code})" if rule else ""
+        lines.append(f"Quy tắc: {title or row['rule']}.")
     if rule and rule.law:
-        lines.append(f"{_say(lang, 'Căn cứ', 'Legal basis')}: {rule.law}.")
+        lines.append(f"{say(lang, 'Căn cứ', 'Legal basis')}: {rule.law}.")
     return {"kind": "finding", "key": row["finding_id"], "finding": row, "lines": lines,
             "law": rule.law if rule else ""}  # fmt: skip

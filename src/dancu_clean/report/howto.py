@@ -13,7 +13,8 @@ _STEPS = (
     (
         "2. Làm trang Sai lệch",
         "Mỗi dòng là một sai lệch, lỗi nặng ở trên. Chữ khác nhau được in đậm, gạch chân. "
-        "Chọn Quyết định ở cột màu vàng; lọc theo Xã hoặc Tiêu chí để chia việc.",
+        "Chọn Quyết định ở cột màu vàng; lọc theo Xã hoặc Tiêu chí để chia việc. "
+        "Dòng Lưu ý đang ẩn: mở bộ lọc ở cột Mức độ để xem.",
     ),
     (
         "3. Làm trang Đối sánh",
@@ -26,9 +27,9 @@ _STEPS = (
         "Người duyệt và Ngày duyệt: người chịu trách nhiệm và ngày ký.",
     ),
     (
-        "5. Nạp lại quyết định",
-        "Lưu tệp rồi chạy: dancu-clean apply <thư mục kết quả> bao_cao.xlsx. Chương trình cho xem "
-        "trước; thêm --write mới ghi.",
+        "5. Lưu và gửi lại",
+        "Lưu tệp và gửi lại người lập báo cáo. Mỗi quyết định gắn với Mã sai lệch hoặc Mã bản ghi "
+        "của dòng; gửi kèm giấy tờ đã ghi ở cột Căn cứ.",
     ),
 )
 _DECISIONS = (
@@ -42,7 +43,8 @@ _CARE = (
     "Được sắp xếp, lọc, xóa dòng, chèn hoặc đổi chỗ cột, lưu bằng Excel hay LibreOffice.",
     "Không sửa Mã sai lệch, Mã bản ghi và tên các cột màu vàng: chương trình tìm ô theo chúng.",
     "Báo cáo chỉ đề xuất. Tệp gốc không bị sửa; không dữ liệu nào được gửi ra ngoài máy này.",
-    "Trang Thiếu thông tin, Trùng lặp, Biến động là bản để giao việc; quyết định ghi ở Sai lệch.",
+    "Trang Thiếu thông tin, Trùng lặp, Biến động, Đề nghị DC02, Gửi tư pháp là bản để giao việc "
+    "hoặc gửi đi; quyết định ghi ở trang Sai lệch theo cùng Mã sai lệch.",
     "In trên giấy A4 ngang; hàng tiêu đề lặp lại ở mỗi trang. Danh sách rộng có thể in A3.",
 )
 
@@ -57,7 +59,7 @@ def write_guide(book: Book, desk: Desk) -> None:
         ("Cách làm việc với báo cáo này", _STEPS),
         ("Nghĩa của từng quyết định", _DECISIONS),
     ):
-        book.put(sheet, row, 0, title, book.format("section"))
+        book.put(sheet, row, 0, title, book.format("heading"))
         row += 1
         for label, text in lines:
             sheet.set_row(row, LINE_HEIGHT * line_count(text, 72))
@@ -65,7 +67,7 @@ def write_guide(book: Book, desk: Desk) -> None:
             book.put(sheet, row, 1, text, book.format("text"))
             row += 1
         row += 1
-    book.put(sheet, row, 0, "Lưu ý", book.format("section"))
+    book.put(sheet, row, 0, "Lưu ý", book.format("heading"))
     for text in _CARE:
         row += 1
         sheet.set_row(row, LINE_HEIGHT * line_count(text, 96))

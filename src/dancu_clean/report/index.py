@@ -99,12 +99,11 @@ def _assessed(records: pd.DataFrame, judged: pd.DataFrame, group: list[str]) -> 
     known = records[list(dict.fromkeys(keys))].fillna(WHOLE)
     sizes = known.groupby(keys).size().rename("size").reset_index()
     table = sizes.merge(judged, on="dataset")
-    filled = []
-    for field in sorted(set(judged["field"]) & set(records.columns) - set(keys)):
-        count = records[field].notna().groupby([known[key] for key in keys]).sum()
-        filled.append(count.rename("filled").reset_index().assign(field=field))
-    if filled:
-        table = table.merge(pd.concat(filled), on=[*keys, "field"], how="left")
+    fields = sorted(set(judged["field"]) & set(records.columns) - set(keys))
+    if fields:
+        filled = records[fields].notna().groupby([known[key] for key in keys]).sum()
+        counts = filled.reset_index().melt(keys, var_name="field", value_name="filled")
+        table = table.merge(counts, on=[*keys, "field"], how="left")
     else:
         table["filled"] = np.nan
     whole = table["criterion"].eq("du") | table["filled"].isna()

@@ -26,23 +26,24 @@ _OTHER_ROW = r"(?:dòng|row) (\d+)"
 def write_repeated(book: Book, desk: Desk) -> None:
     """Write `Trùng lặp`: records that stand for one person or share one number, in groups."""
     table = _groups(desk)
+    shade = {group: "grey" for group in table["_group"].unique() if group % 2 == 0}
     columns: list[Filled] = [
-        (Column("Nhóm", 7, "centre"), whole(table["_group"])),
+        (Column("Nhóm", 7, "centre", shade), whole(table["_group"])),
         (Column("Vì sao cùng nhóm", 24), cells(table["_why"])),
         (
             Column("Kết quả", 17, "text", OUTCOME_TINTS),
             mapped(table["outcome"], lambda text: OUTCOMES.get(text, text)),
         ),
         (Column("Tệp", 18), cells(table["source_file"])),
-        (Column("Trang tính", 12), cells(table["source_sheet"])),
+        (Column("Trang tính", 12, folded=desk.one_sheet), cells(table["source_sheet"])),
         (Column("Dòng", 7, "whole"), whole(table["source_row"])),
         (Column("Họ và tên", 22), cells(table["full_name"])),
         (Column("Ngày sinh", 11, "centre"), dates(table["birth_date"])),
-        (Column("Giới tính", 8, "centre"), cells(table["sex"])),
+        (Column("Giới tính", 6.5, "centre"), cells(table["sex"])),
         (Column("Số định danh", 14.5, "id"), cells(table["personal_id"])),
-        (Column("Nơi cư trú", 28), cells(table["address"])),
+        (Column("Nơi cư trú", 36), cells(table["address"])),
         (Column("Xã", 14), cells(table["commune"])),
-        (Column("Mã bản ghi", 17, "id"), cells(table["record_key"])),
+        (Column("Mã bản ghi", 18.5, "id"), cells(table["record_key"])),
     ]
     book.table("Trùng lặp", columns)
 
@@ -97,8 +98,8 @@ def _same_identity(records: pd.DataFrame, marked: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_missing(book: Book, desk: Desk) -> None:
-    """Write `Thiếu thông tin`: per record what is missing, with room to fill it in by hand."""
-    found = desk.findings[desk.findings["criterion"] == "du"]
+    """Write `Thiếu thông tin`: a list for home visits, what is missing and room to fill it in."""
+    found = _to_do(desk, "du")
     label = pd.Series(field_labels(found, desk.labels), index=found.index, dtype="str")
     found = found.assign(_label=label, _own=found["source_row"].notna())
     found["_what"] = found["_label"].where(found["_own"]).fillna(found["message"])
@@ -108,55 +109,61 @@ def write_missing(book: Book, desk: Desk) -> None:
     table = found.drop_duplicates(keys).reset_index(drop=True)
     what = found.drop_duplicates([*keys, "_what"]).groupby(keys, sort=False, dropna=False)["_what"]
     table["_what"] = what.agg("; ".join).array
+    # A list for home visits: who lives together stands together.
+    table = table.sort_values(["commune", "address"], kind="stable", ignore_index=True)
     columns: list[Filled] = [
-        (Column("Danh sách", 20), mapped(table["dataset"], desk.labels.dataset)),
-        (Column("Tệp", 18), cells(table["source_file"])),
-        (Column("Trang tính", 11), cells(table["source_sheet"])),
-        (Column("Dòng", 7, "whole"), whole(table["source_row"])),
-        (Column("Họ và tên", 22), cells(table["full_name"])),
-        (Column("Ngày sinh", 11, "centre"), dates(table["birth_date"])),
-        (Column("Số định danh", 14.5, "id"), cells(table["personal_id"])),
-        (Column("Nơi cư trú", 26), cells(table["address"])),
         (Column("Xã", 14), cells(table["commune"])),
+        (Column("Nơi cư trú", 34), cells(table["address"])),
+        (Column("Họ và tên", 20), cells(table["full_name"])),
+        (Column("Ngày sinh", 10.5, "centre"), dates(table["birth_date"])),
+        (Column("Số định danh", 13.5, "id"), cells(table["personal_id"])),
+        (Column("Thông tin còn thiếu", 30), cells(table["_what"])),
         (
-            Column("Mức độ", 10, "centre", SEVERITY_TINTS),
+            Column("Mức độ", 9.5, "centre", SEVERITY_TINTS),
             mapped(table["severity"], lambda text: SEVERITIES.get(text, text)),
         ),
-        (Column("Thông tin còn thiếu", 30), cells(table["_what"])),
-        (Column("Bổ sung (ghi tay)", 24, "input"), None),
+        (Column("Bổ sung (ghi tay)", 24, "input"), [None] * len(table)),
+        (Column("Danh sách", 25), mapped(table["dataset"], desk.labels.dataset)),
+        (Column("Tệp", 18, folded=desk.one_file), cells(table["source_file"])),
+        (Column("Trang tính", 11, folded=desk.one_sheet), cells(table["source_sheet"])),
+        (Column("Dòng", 6, "whole"), whole(table["source_row"])),
     ]
     book.table("Thiếu thông tin", columns)
 
 
+def _to_do(desk: Desk, criterion: str) -> pd.DataFrame:
+    """Return the errors and warnings of a criterion; remarks ask nothing of anybody."""
+    found = desk.findings
+    return found[(found["criterion"] == criterion) & (found["severity"] != "info")]
+
+
 def write_moves(book: Book, desk: Desk) -> None:
     """Write `Biến động`: deaths, moves, papers out of date, with what the reference says."""
-    table = desk.findings[desk.findings["criterion"] == "song"]
+    table = _to_do(desk, "song")
+    theirs = shown(table, "reference_value", desk.labels)
+    against: list[Filled] = [(Column("Giá trị CSDL dân cư", 24, "input"), theirs)]
     columns: list[Filled] = [
-        (Column("Mã sai lệch", 13, "id"), cells(table["finding_id"])),
-        (Column("Danh sách", 18), mapped(table["dataset"], desk.labels.dataset)),
-        (Column("Tệp", 17), cells(table["source_file"])),
-        (Column("Dòng", 7, "whole"), whole(table["source_row"])),
-        (Column("Họ và tên", 22), cells(table["full_name"])),
-        (Column("Ngày sinh", 11, "centre"), dates(table["birth_date"])),
-        (Column("Số định danh", 14.5, "id"), cells(table["personal_id"])),
-        (Column("Xã", 14), cells(table["commune"])),
+        (Column("Mã sai lệch", 14.5, "id"), cells(table["finding_id"])),
+        (Column("Họ và tên", 20), cells(table["full_name"])),
+        (Column("Ngày sinh", 10.5, "centre"), dates(table["birth_date"])),
+        (Column("Số định danh", 13.5, "id"), cells(table["personal_id"])),
+        (Column("Xã", 12), cells(table["commune"])),
         (
-            Column("Kết quả", 17, "text", OUTCOME_TINTS),
-            mapped(table["outcome"], lambda text: OUTCOMES.get(text, text)),
-        ),
-        (
-            Column("Mức độ", 10, "centre", SEVERITY_TINTS),
+            Column("Mức độ", 9.5, "centre", SEVERITY_TINTS),
             mapped(table["severity"], lambda text: SEVERITIES.get(text, text)),
         ),
+        (Column("Nội dung", 44), cells(table["message"])),
         (Column("Trường", 14), field_labels(table, desk.labels)),
         (
-            Column("Giá trị trong danh sách", 20, "input"),
+            Column("Giá trị trong danh sách", 24, "input"),
             shown(table.assign(_v=table["value_raw"].fillna(table["value"])), "_v", desk.labels),
         ),
-        (Column("Giá trị CSDL dân cư", 20, "input"), shown(table, "reference_value", desk.labels)),
-        (Column("Nội dung", 36), cells(table["message"])),
+        *(against if desk.compared else []),
+        (Column("Danh sách", 26), mapped(table["dataset"], desk.labels.dataset)),
+        (Column("Tệp", 21, folded=desk.one_file), cells(table["source_file"])),
+        (Column("Dòng", 6, "whole"), whole(table["source_row"])),
     ]
-    book.table("Biến động", columns)
+    book.table("Biến động", columns, frozen=2)
 
 
 def write_unreadable(book: Book, desk: Desk) -> None:
@@ -167,10 +174,10 @@ def write_unreadable(book: Book, desk: Desk) -> None:
         why, on=PLACE, how="left"
     )
     columns: list[Filled] = [
-        (Column("Mã bản ghi", 17, "id"), cells(table["record_key"])),
+        (Column("Mã bản ghi", 18.5, "id"), cells(table["record_key"])),
         (Column("Danh sách", 24), mapped(table["dataset"], desk.labels.dataset)),
         (Column("Tệp", 22), cells(table["source_file"])),
-        (Column("Trang tính", 14), cells(table["source_sheet"])),
+        (Column("Trang tính", 14, folded=desk.one_sheet), cells(table["source_sheet"])),
         (Column("Dòng", 8, "whole"), whole(table["source_row"])),
         (Column("Họ và tên", 24), cells(table["full_name"])),
         (Column("Số định danh", 15, "id"), cells(table["personal_id"])),

@@ -9,23 +9,24 @@ from dancu_clean.registry import RULES
 from dancu_clean.report.desk import Desk, cells, whole
 from dancu_clean.report.review import SEVERITY_TINTS
 from dancu_clean.report.sheet import Book, Cell, Column, Filled
+from dancu_clean.report.titles import plain_title
 from dancu_clean.report.words import CRITERIA, HOW, SEVERITIES, SKIPPED, show_number
 from dancu_clean.text.clean import STEP_LABELS
 
 _COLUMNS = (
-    Column("Tệp", 20),
-    Column("Trang tính", 12),
-    Column("Đọc là danh sách", 22),
-    Column("Dòng tiêu đề", 8, "whole"),
-    Column("Mã chữ", 10, "centre"),
-    Column("Số bản ghi", 9, "whole"),
-    Column("Dòng bỏ qua, ghi nhận", 24),
+    Column("Tệp", 22),
+    Column("Trang tính", 13),
     Column("Cột", 6, "centre"),
     Column("Tiêu đề trong tệp", 24),
-    Column("Hiểu là trường", 22),
+    Column("Hiểu là", 23),
+    Column("Cách nhận ra", 17),
     Column("Độ chắc", 8, "centre"),
-    Column("Cách nhận ra", 16),
-    Column("Đã chuẩn hóa (số ô)", 32),
+    Column("Đã chuẩn hóa (số ô)", 34),
+    Column("Đọc là danh sách", 24),
+    Column("Dòng tiêu đề", 8, "whole"),
+    Column("Số bản ghi", 8, "whole"),
+    Column("Loại tệp, bảng mã", 11, "centre"),
+    Column("Dòng bỏ qua, ghi nhận", 28),
 )
 
 
@@ -33,25 +34,30 @@ def write_readings(book: Book, desk: Desk) -> None:
     """Write `Cách đọc tệp`: what each column was taken for, and what was repaired on the way."""
     repairs = _repairs(desk)
     rows = [
-        (*_table(desk, reading), *_column(desk, reading, column, repairs))
+        (
+            reading.file,
+            reading.sheet or None,
+            *_column(desk, reading, column, repairs),
+            # What holds for the whole table stands once: beside its first column.
+            *(_table(desk, reading) if at == 0 else (None,) * 5),
+        )
         for reading in desk.report.readings
-        for column in reading.columns
+        for at, column in enumerate(reading.columns)
     ]
     if rows:
         cells_of = [list(part) for part in zip(*rows, strict=True)]
-        book.table("Cách đọc tệp", list(zip(_COLUMNS, cells_of, strict=True)))
+        book.table("Cách đọc tệp", list(zip(_COLUMNS, cells_of, strict=True)), frozen=3)
 
 
 def _table(desk: Desk, reading: Reading) -> tuple[Cell, ...]:
     skipped = [f"{SKIPPED.get(name, name)}: {n}" for name, n in reading.skipped.items() if n]
     remarks = [*(["bỏ qua " + ", ".join(skipped)] if skipped else []), *reading.remarks]
+    kinds = [kind for kind in (reading.container, reading.encoding) if kind]
     return (
-        reading.file,
-        reading.sheet or None,
         f"{desk.labels.dataset(reading.dataset)} ({100 * reading.dataset_confidence:.0f} %)",
         reading.header_row,
-        reading.encoding or reading.container,
         reading.rows,
+        ", ".join(kinds),
         "; ".join(remarks) or None,
     )
 
@@ -67,8 +73,8 @@ def _column(
         column.letter,
         column.heading or None,
         label or "(không dùng)",
-        f"{100 * column.confidence:.0f} %" if label else None,
         HOW.get(column.how, column.how),
+        f"{100 * column.confidence:.0f} %" if label else None,
         repairs.get((reading.file, reading.sheet or "", column.field or "")),
     )
 
@@ -93,7 +99,7 @@ def write_rules(book: Book, desk: Desk) -> None:
                 rule.code,
                 CRITERIA[rule.criterion],
                 SEVERITIES[rule.severity],
-                _plain(rule.title),
+                plain_title(rule.title, rule.code),
                 rule.law or None,
                 counts.get(rule.code, {}).get("findings", 0),
                 order.index(rule.criterion),
@@ -106,26 +112,11 @@ def write_rules(book: Book, desk: Desk) -> None:
     )  # fmt: skip
     table = table.sort_values(["count", "order", "code"], ascending=[False, True, True])
     columns: list[Filled] = [
-        (Column("Mã quy tắc", 30, "id"), cells(table["code"])),
-        (Column("Tiêu chí", 12, "centre"), cells(table["criterion"])),
+        (Column("Nội dung kiểm tra", 58), cells(table["title"])),
+        (Column("Tiêu chí", 11, "centre"), cells(table["criterion"])),
         (Column("Mức độ", 11, "centre", SEVERITY_TINTS), cells(table["severity"])),
-        (Column("Nội dung", 62), cells(table["title"])),
-        (Column("Căn cứ pháp lý", 40), cells(table["law"])),
-        (Column("Số sai lệch lần này", 12, "whole"), whole(table["count"])),
+        (Column("Căn cứ pháp lý", 38), cells(table["law"])),
+        (Column("Số sai lệch lần này", 10, "count"), whole(table["count"])),
+        (Column("Mã tra cứu", 27, "id"), cells(table["code"])),
     ]
     book.table("Luật", columns)
-
-
-_PLACES = {
-    "{value}": "giá trị",
-    "{reference}": "giá trị CSDL dân cư",
-    "{proposed}": "đề xuất",
-    "{other}": "bản ghi khác",
-    "{label}": "tên trường",
-}
-
-
-def _plain(title: str) -> str:
-    for mark, word in _PLACES.items():
-        title = title.replace(mark, f"<{word}>")
-    return title

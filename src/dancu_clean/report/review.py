@@ -17,8 +17,7 @@ from dancu_clean.report.words import (
     LIFE,
     OUTCOMES,
     SEVERITIES,
-    score_words,
-    show_number,
+    show_percent,
     show_value,
 )
 
@@ -38,16 +37,17 @@ _CANDIDATES = 3
 def write_findings(book: Book, desk: Desk) -> None:
     """Write `Sai lệch`: one row a finding, the worst first, differing letters marked."""
     table, labels = desk.findings, desk.labels
-    one_file = table["source_file"].nunique() <= 1
-    one_sheet = table.groupby("source_file")["source_sheet"].nunique().max() <= 1
     left, right = _values(table, labels)
+    against: list[Filled] = [
+        (Column("Giá trị CSDL dân cư", 16, "input"), right),
+    ]
     columns: list[Filled] = [
-        (Column("Mã sai lệch", 13, "id"), cells(table["finding_id"])),
-        (Column("Tệp", 15, folded=one_file), cells(table["source_file"])),
-        (Column("Trang tính", 9, folded=bool(one_sheet)), cells(table["source_sheet"])),
+        (Column("Mã sai lệch", 14.5, "id"), cells(table["finding_id"])),
+        (Column("Họ và tên", 18), cells(table["full_name"])),
+        (Column("Số định danh", 13.5, "id"), cells(table["personal_id"])),
+        (Column("Tệp", 14, folded=desk.one_file), cells(table["source_file"])),
+        (Column("Trang tính", 9, folded=desk.one_sheet), cells(table["source_sheet"])),
         (Column("Dòng", 6, "whole"), whole(table["source_row"])),
-        (Column("Họ và tên", 19), cells(table["full_name"])),
-        (Column("Số định danh", 14, "id"), cells(table["personal_id"])),
         (
             Column("Tiêu chí", 9, "centre"),
             mapped(table["criterion"], lambda text: CRITERIA.get(text, text)),
@@ -56,15 +56,18 @@ def write_findings(book: Book, desk: Desk) -> None:
             Column("Mức độ", 9.5, "centre", SEVERITY_TINTS),
             mapped(table["severity"], lambda text: SEVERITIES.get(text, text)),
         ),
-        (Column("Trường", 16), field_labels(table, labels)),
-        (Column("Giá trị trong danh sách", 18, "input"), left),
-        (Column("Giá trị CSDL dân cư", 18, "input"), right),
-        (Column("Đề xuất", 16, "input"), shown(table, "proposed_value", labels)),
-        (Column("Nội dung, nguyên nhân", 32), cells(table["message"])),
-        (Column("Xã", 14), cells(table["commune"])),
+        (Column("Trường", 15), field_labels(table, labels)),
+        (Column("Giá trị trong danh sách", 16, "input"), left),
+        *(against if desk.compared else []),
+        (Column("Đề xuất", 14.5, "input"), shown(table, "proposed_value", labels)),
+        (Column("Nội dung, nguyên nhân", 33), cells(table["message"])),
+        (Column("Xã", 11), cells(table["commune"])),
         *decision_columns(),
     ]
-    book.table("Sai lệch", columns)
+    severe = tuple(SEVERITIES[name] for name in ("error", "warning"))
+    mixed = bool((table["severity"] == "info").any() and (table["severity"] != "info").any())
+    kept = ("Mức độ", severe) if mixed else None  # remarks wait behind the filter
+    book.table("Sai lệch", columns, frozen=2, kept=kept)
 
 
 def field_labels(table: pd.DataFrame, labels: Labels) -> list[Cell]:
@@ -106,24 +109,22 @@ def write_persons(book: Book, desk: Desk) -> None:
     """Write `Đối sánh`: records whose person is in doubt, beside up to three candidates."""
     rows = _in_doubt(desk.records)
     columns: list[Filled] = [
-        (Column("Mã bản ghi", 17, "id"), cells(rows["record_key"])),
+        (Column("Mã bản ghi", 18.5, "id"), cells(rows["record_key"])),
+        (Column("Họ và tên", 18), cells(rows["full_name"])),
+        (Column("Thông tin trong danh sách", 29), _own(rows)),
         (
-            Column("Kết quả", 12, "text", OUTCOME_TINTS),
+            Column("Kết quả", 13, "text", OUTCOME_TINTS),
             mapped(rows["outcome"], lambda text: OUTCOMES.get(text, text)),
         ),
-        (
-            Column("Tệp", 12, folded=rows["source_file"].nunique() <= 1),
-            cells(rows["source_file"]),
-        ),
+        (Column("Tệp", 14, folded=desk.one_file), cells(rows["source_file"])),
         (Column("Dòng", 6, "whole"), whole(rows["source_row"])),
-        (Column("Họ và tên", 17), cells(rows["full_name"])),
-        (Column("Thông tin trong danh sách", 25), _own(rows)),
         (Column("Xã", 11), cells(rows["commune"])),
-        (Column("Số định danh đề xuất", 14, "id"), cells(rows["person_id"])),
+        (Column("Số định danh đề xuất", 13.5, "id"), cells(rows["person_id"])),
     ]
     for number, described in enumerate(_candidates(desk, rows), start=1):
-        columns.append((Column(f"Người {number} trong CSDL dân cư", 27, "input"), described))
-    book.table("Đối sánh", [*columns, *decision_columns()])
+        width = 36 if number == 1 else 30
+        columns.append((Column(f"Người {number} trong CSDL dân cư", width, "input"), described))
+    book.table("Đối sánh", [*columns, *decision_columns()], frozen=2)
 
 
 def _own(rows: pd.DataFrame) -> list[Cell]:
@@ -133,8 +134,14 @@ def _own(rows: pd.DataFrame) -> list[Cell]:
         "\n".join(
             line
             for line in (
-                show_value("birth_date", born) if born else "không ghi ngày sinh",
-                sex,
+                ", ".join(
+                    part
+                    for part in (
+                        show_value("birth_date", born) if born else "không ghi ngày sinh",
+                        sex,
+                    )
+                    if part
+                ),
                 f"Số: {number or 'không có'}",
                 address,
             )
@@ -173,13 +180,15 @@ def _candidates(desk: Desk, rows: pd.DataFrame) -> list[list[Cell]]:
 def _describe(link: dict[Any, Any], fields: list[str], *, rich: bool) -> Cell:
     """Describe one candidate in lines: who it is, how likely, what agrees and what differs."""
     marks: list[Mark] = []
-    for name in ("full_name", "birth_date"):
+    for name, after in (("full_name", "\n"), ("birth_date", ", ")):
         if theirs := text(link.get(f"reference_{name}")):
-            marks += [*_compared(name, text(link.get(name)), theirs), Mark(None, "\n")]
+            marks += [*_compared(name, text(link.get(name)), theirs), Mark(None, after)]
+    if sex := text(link.get("reference_sex")):
+        marks.append(Mark(None, sex))
     life = text(link.get("reference_life_status"))
     if life and life != "alive":
-        marks += [Mark("mark_left", LIFE.get(life, life)), Mark(None, "\n")]
-    marks.append(Mark(None, "\n".join(_facts(link, fields))))
+        marks += [Mark(None, "\n"), Mark("mark_left", LIFE.get(life, life))]
+    marks.append(Mark(None, "\n" + "\n".join(_facts(link, fields))))
     if not rich:
         return "".join(mark.text for mark in marks)
     merged: list[Mark] = []
@@ -204,16 +213,14 @@ def _facts(link: dict[Any, Any], fields: list[str]) -> list[str]:
     levels = {name: text(link.get(f"{name}_level")) for name in fields}
     agree = [_name(n) for n, level in levels.items() if level in GOOD_LEVELS - {"missing"}]
     differ = [
-        f"{_name(n)} {LEVELS.get(level, level)}"
+        _name(n) + (f" ({LEVELS.get(level, level)})" if level != "differs" else "")
         for n, level in levels.items()
         if level and level not in GOOD_LEVELS
     ]
-    score = float(str(link["score"]))
     lines = [
-        text(link.get("reference_sex")),
         f"Số: {text(link.get('person_id')) or 'không có'}",
         text(link.get("reference_address")),
-        f"Khả năng {show_number(100 * score)} %, {score_words(score)}",
+        f"Khả năng {show_percent(float(str(link['score'])))}",
         f"Khớp: {', '.join(agree)}" if agree else "",
         f"Khác: {'; '.join(differ)}" if differ else "",
     ]

@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import xlsxwriter
 
 from dancu_clean.errors import OutputError
-from dancu_clean.report.styles import FONT, LINE, STYLES, TINTS
+from dancu_clean.report.cells import TextSheet
+from dancu_clean.report.styles import FONT, FONT_SIZE, LINE, STYLES, TINTS
 from dancu_clean.report.words import DECISION_HEADINGS, DECISIONS
 
 MAX_ROWS = 1_048_575
 MAX_TEXT = 32_767
 LINE_HEIGHT = 15.0
 _MAX_LINES = 27
-_LETTERS_PER_WIDTH = 1.18
+_LETTERS_PER_WIDTH = 1.13
 CUT_MARK = " … (đã cắt bớt)"
 
 _INLINE = frozenset({"mark_left", "mark_right", "strong", "plain"})
@@ -54,19 +56,35 @@ def line_count(value: str | tuple[Mark, ...], width: float) -> int:
     room = max(1, int(width * _LETTERS_PER_WIDTH))
     if isinstance(value, tuple):
         value = "".join(mark.text for mark in value)
-    if len(value) <= room and "\n" not in value:
+    return sum(_broken(line, room) for line in value.split("\n"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _broken(line: str, room: int) -> int:
+    """Count the lines of one paragraph broken at words, a long word inside itself."""
+    if len(line) <= room:
         return 1
-    # Breaking at words wastes about a tenth of a line.
-    return sum(1 + int(len(line) * 1.1 / room) * (len(line) > room) for line in value.split("\n"))
+    lines, used = 1, 0
+    for word in line.split(" "):
+        length = len(word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0
+        if length > room:
+            lines += (length - 1) // room
+            length = length % room or room
+        used += length + bool(used)
+    return lines
 
 
 # A column with its cells, None for a column that people fill in (after all others).
 Filled = tuple[Column, Sequence[Cell] | None]
+Kept = tuple[str, tuple[str, ...]] | None
+_HIDDEN = {"hidden": True}
 
 
 def decision_columns() -> list[Filled]:
     """Return the six contracted columns in which people write their decision."""
-    widths = (12, 13, 11, 10, 10.5, 11)
+    widths = (11.5, 13, 11, 10.5, 10.5, 10.5)
     styles = ("input", "input", "input", "input", "date", "input")
     return [
         (Column(heading, width, style), None)
@@ -86,6 +104,8 @@ class Book:
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "default_date_format": "dd/mm/yyyy",
+            # Widths of columns count digits of this font: text and widths must agree.
+            "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
         }
         self.path = path
         self._book = xlsxwriter.Workbook(str(path), options)
@@ -122,7 +142,7 @@ class Book:
         if styles not in self._formats:
             known = {**STYLES, **TINTS}
             marks = all(name in _INLINE for name in styles)
-            base: dict[str, Any] = {"font_name": FONT, "font_size": 11}
+            base: dict[str, Any] = {"font_name": FONT, "font_size": FONT_SIZE}
             if not marks:
                 base["valign"] = "top"
             for name in styles:
@@ -136,19 +156,25 @@ class Book:
 
     def sheet(self, name: str, *, landscape: bool = True) -> Any:
         """Add an empty sheet that prints on A4 with page numbers."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, worksheet_class=TextSheet)
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.3, right=0.3, top=0.65, bottom=0.6)
+        sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.55)
         sheet.set_header(f"&L&8{self._footer}&R&8{name}")
         sheet.set_footer("&L&8Tài liệu có dữ liệu cá nhân, không sao chép ra ngoài&R&8Trang &P/&N")
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         return sheet
 
-    def table(self, name: str, filled: Sequence[Filled]) -> None:
-        """Write one table over as many sheets as its rows need; none for a table without rows."""
+    def table(
+        self, name: str, filled: Sequence[Filled], *, frozen: int = 1, kept: Kept = None
+    ) -> None:
+        """Write one table over as many sheets as its rows need; none for a table without rows.
+
+        The first `frozen` columns stay in sight. `kept` names a column and the values that the
+        filter shows at first; the other rows are there, and hidden.
+        """
         columns = [column for column, _ in filled]
         data = [cells for _, cells in filled if cells is not None]
         rows = len(data[0])
@@ -156,20 +182,27 @@ class Book:
             sheet = self.sheet(name if part == 0 else f"{name} ({part + 1})")
             stop = min(start + MAX_ROWS, rows)
             self._head(sheet, columns, stop - start)
-            self._body(sheet, columns, data, range(start, stop))
+            sheet.freeze_panes(1, frozen)
+            hidden: Sequence[bool] = ()
+            if kept is not None:
+                at = [column.heading for column in columns].index(kept[0])
+                sheet.filter_column_list(at, list(kept[1]))
+                hidden = [value not in kept[1] for value in data[at]]
+            self._body(sheet, columns, data, range(start, stop), hidden)
 
     def _head(self, sheet: Any, columns: Sequence[Column], rows: int) -> None:
         for at, column in enumerate(columns):
             options = {"level": 1, "hidden": True} if column.folded else {}
             sheet.set_column(at, at, column.width, self.format(column.style), options)
-        sheet.set_row(0, 33)
+        lines = max(line_count(column.heading, 0.9 * column.width) for column in columns)
+        sheet.set_row(0, LINE_HEIGHT * max(2, lines) + 3)
+        asks = any(column.heading == DECISION_HEADINGS[0] for column in columns)
         for at, column in enumerate(columns):
-            decision = column.heading in DECISION_HEADINGS
+            decision = asks and column.heading in DECISION_HEADINGS
             style = "head_decision" if decision else "head"
             sheet.write_string(0, at, column.heading, self.format(style))
             if column.heading == DECISION_HEADINGS[0]:
                 sheet.data_validation(1, at, rows, at, _choice())
-        sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.repeat_rows(0)
         # Numbers of papers are text on purpose; Excel need not complain in every cell.
@@ -184,6 +217,7 @@ class Book:
         columns: Sequence[Column],
         data: Sequence[Sequence[Cell]],
         span: range,
+        hidden: Sequence[bool] = (),
     ) -> None:
         plain = [self.format(column.style) for column in columns]
         tinted = [
@@ -195,7 +229,7 @@ class Book:
             for column in columns
         ]
         breaks = [_wraps(column) for column in columns]
-        write = sheet.write_string
+        write = sheet.write_text
         for row, at in enumerate(span, start=1):
             lines = 1
             for col, values in enumerate(data):
@@ -212,7 +246,9 @@ class Book:
                 self.put(sheet, row, col, value, form)
                 if isinstance(value, tuple):
                     lines = max(lines, line_count(value, columns[col].width))
-            if lines > 1:
+            if hidden and hidden[at]:
+                sheet.set_row(row, LINE_HEIGHT * min(lines, _MAX_LINES), None, _HIDDEN)
+            elif lines > 1:
                 sheet.set_row(row, LINE_HEIGHT * min(lines, _MAX_LINES))
 
     def put(self, sheet: Any, row: int, col: int, value: Cell, form: Any) -> None:
@@ -265,6 +301,4 @@ def _choice() -> dict[str, Any]:
         "source": list(DECISIONS),
         "error_title": "Quyết định",
         "error_message": "Chọn một quyết định trong danh sách.",
-        "input_title": "Quyết định",
-        "input_message": "Chọn một mục; 'Sửa tay' thì ghi giá trị vào cột bên cạnh.",
     }

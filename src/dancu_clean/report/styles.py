@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 FONT = "Times New Roman"
+FONT_SIZE = 11
+# Excel writes separators as its own country does; the mark of Vietnam binds other programs.
+_VN = "[$-42A]"
 INK, LINE = "#1F3864", "#BFC7D5"
 HEAD, HEAD_DECISION = "#DCE4F0", "#FFF2CC"
 
@@ -20,18 +23,19 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "id": {"num_format": "@"},
     "centre": {"text_wrap": True, "align": "center"},
-    "whole": {"num_format": "#,##0", "align": "center"},
-    "count": {"num_format": '#,##0;-#,##0;"–"', "align": "center"},
-    "index": {"num_format": "0.0", "align": "center"},
-    "percent": {"num_format": '0.0"%"', "align": "center"},
+    "whole": {"num_format": f"{_VN}#,##0", "align": "center"},
+    "count": {"num_format": f'{_VN}#,##0;{_VN}-#,##0;"–"', "align": "center"},
+    "index": {"num_format": f"{_VN}0.0", "align": "center"},
+    "percent": {"num_format": f'{_VN}0.0" %"', "align": "center"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
     "input": {"num_format": "@", "text_wrap": True},
     "title": {"bold": True, "font_size": 18, "font_color": INK, "align": "center"},
     "subtitle": {"font_size": 12, "align": "center", "text_wrap": True},
     "headline": {"bold": True, "font_size": 16, "font_color": INK},
+    "heading": {"bold": True, "font_size": 13, "font_color": INK},
     "section": {"bold": True, "font_size": 13, "font_color": INK, "bottom": 1},
     "label": {"bold": True, "font_color": INK},
-    "total": {"bold": True, "num_format": "#,##0", "align": "center", "bg_color": "#EEF2F8"},
+    "total": {"bold": True, "num_format": f"{_VN}#,##0", "align": "center", "bg_color": "#EEF2F8"},
     "note": {"italic": True, "text_wrap": True, "font_color": "#404040"},
     "hint": {"italic": True, "font_color": "#404040", "font_size": 10},
     "box": {"text_wrap": True, "border": 1, "border_color": LINE, "bg_color": "#FFF8E1"},

@@ -91,6 +91,8 @@ FIELDS = {
     "commune": "Xã/phường",
     "province": "Tỉnh/thành phố",
     "life_status": "Tình trạng",
+    "marital_status": "Tình trạng hôn nhân",
+    "death_date": "Ngày chết",
     "own_number": "Số riêng của danh sách",
 }
 LEVELS = {
@@ -126,6 +128,8 @@ LEVELS = {
     "other_year": "trùng ngày tháng, khác năm",
     "near_year": "năm chênh không quá hai",
     "alias": "trùng số giấy tờ cũ",
+    "foreign": "số khác, không hợp với giới tính hoặc năm sinh của chính dòng này",
+    "other": "số khác, hợp với giới tính và năm sinh của dòng này",
     "commune": "cùng xã/phường",
     "district": "cùng huyện/quận",
     "commune_only": "cùng xã/phường",
@@ -155,6 +159,13 @@ SKIPPED = {
     "numbering": "dòng đánh số cột",
     "group": "dòng tên nhóm",
 }
+# Where a level means something narrower in one field.
+FIELD_LEVELS = {
+    ("number", "near"): "gần giống, chỉ sai một, hai chữ số",
+    ("number", "other"): "là số khác",
+    ("sex", "differs"): "khác giới tính",
+    ("address", "differs"): "khác tỉnh hoặc khác nơi",
+}
 LEVELS_EN = {level: level.replace("_", " ") for level in LEVELS}
 GOOD_LEVELS = frozenset(
     {"equal", "variant", "missing", "iy", "alias", "day", "hamlet", "commune", "commune_only"}
@@ -182,6 +193,16 @@ def show_number(value: float, digits: int = 0) -> str:
     """Return a number with Vietnamese separators: 1.234,5."""
     text = f"{value:,.{digits}f}"
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def show_percent(score: float, lang: str = "vi") -> str:
+    """Return a probability as a percentage, without ever claiming certainty: 97,5 %."""
+    english = lang == "en"
+    if score > 0.999:
+        return "over 99.9%" if english else "trên 99,9 %"
+    if score < 0.001:
+        return "under 0.1%" if english else "dưới 0,1 %"
+    return f"{100 * score:.1f}%" if english else f"{show_number(100 * score, 1)} %"
 
 
 def score_words(score: float) -> str:

@@ -6,7 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 from dancu_clean.model import Report
-from dancu_clean.report import cover, figures, howto, lists, reading, review
+from dancu_clean.report import (
+    cover,
+    figures,
+    handover,
+    howto,
+    lists,
+    reading,
+    review,
+    units,
+)
 from dancu_clean.report.desk import make_desk
 from dancu_clean.report.sheet import Book
 
@@ -15,12 +24,14 @@ _TITLE = "Báo cáo làm sạch dữ liệu công dân"
 SHEETS = (
     cover.write_cover,
     figures.write_summary,
-    figures.write_units,
+    units.write_units,
     review.write_findings,
     review.write_persons,
     lists.write_repeated,
     lists.write_missing,
     lists.write_moves,
+    handover.write_updates,
+    handover.write_justice,
     lists.write_unreadable,
     reading.write_readings,
     reading.write_rules,

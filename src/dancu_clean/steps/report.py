@@ -65,20 +65,22 @@ def assemble(
     links = _join_links([_links(table, people) for table in tables])
     repairs = _concat([_repairs(table[0]) for table in tables])
     findings = _no_empty_sheet(findings[list(FINDING_COLUMNS)].reset_index(drop=True))
-    used = {**catalog, **{table[0].dataset.name: table[0].dataset for table in tables}}
+    read = [table[0] for table in tables] + ([] if reference is None else [reference])
+    used = {**catalog, **{source.dataset.name: source.dataset for source in read}}
     criteria = {code: rule.criterion for code, rule in RULES.items()}
     summary = summarise(records, findings, used, criteria)
     summary["repairs"] = _repair_counts(repairs)
-    readings = tuple(table[0].reading for table in tables)
+    readings = tuple(source.reading for source in read)
     run = {
         **run_info,
         "run_id": _run_id(records, findings, run_info),
         "readings": [_reading(reading) for reading in readings],
-        "labels": _labels(used, set(records["dataset"])),
+        "labels": _labels(used, {source.dataset.name for source in read}),
     }
     if reference is not None:
         files = sorted(set(reference.frame["source_file"].dropna()))
-        run.setdefault("reference", {"files": files, "records": len(reference.frame)})
+        known = {"files": files, "records": len(reference.frame)}
+        run["reference"] = {**known, **run_info.get("reference", {})}
     frame = None if reference is None else reference.frame
     return Report(records, findings, links, repairs, readings, summary, run, frame)
 
