@@ -69,17 +69,23 @@ def partial(
     `columns` may give `value`, `reference_value`, `proposed_value`, `other`, `person_id` as
     scalars or arrays of the length of `rows`. A missing `severity` means the catalogue's.
     """
-    frame = pd.DataFrame({"row": np.asarray(rows, dtype=np.int64)})
-    frame["rule"] = rule
-    frame["field"] = field
-    frame["severity"] = severity
-    for name in PARTIAL_COLUMNS[4:]:
-        frame[name] = columns.pop(name, None)
-    if columns:
-        raise TypeError(f"unknown finding columns: {sorted(columns)}")
-    return frame[list(PARTIAL_COLUMNS)].astype(
-        dict.fromkeys(PARTIAL_COLUMNS[1:], "str")
-    )
+    size = len(rows)
+    given: dict[str, object] = {"rule": rule, "field": field, "severity": severity, **columns}
+    if len(given) > 3 and (unknown := given.keys() - set(PARTIAL_COLUMNS)):
+        raise TypeError(f"unknown finding columns: {sorted(unknown)}")
+    table: dict[str, object] = {"row": np.asarray(rows, dtype=np.int64)}
+    # Whole columns at once: adding them one by one costs more than all rules together.
+    table |= {name: _text(given.get(name), size) for name in PARTIAL_COLUMNS[1:]}
+    return pd.DataFrame(table, copy=False)
+
+
+def _text(value: object, size: int) -> pd.api.extensions.ExtensionArray:
+    """Return a text column of a scalar or of values by position; None is missing."""
+    if isinstance(value, pd.Series):
+        value = value.to_numpy(dtype=object)
+    if not isinstance(value, np.ndarray):
+        value = np.full(size, value, dtype=object)
+    return pd.array(value, dtype="str")
 
 
 def concat(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -66,7 +67,6 @@ class _Word(NamedTuple):
     folded: str
     canonical: str
     spelled: str
-    plain: bool
     short: bool
 
 
@@ -77,7 +77,7 @@ def _word(word: str) -> _Word:
     canonical = "".join(map(_canonical, _NOT_LETTER.sub(" ", word.replace("'", "")).split()))
     spelled = _FINAL_Y.sub("i", canonical)
     short = word.endswith((".", "~")) or (len(word) == 1 and folded in _INITIALS)
-    return _Word(folded, canonical, spelled, word.isascii(), short)
+    return _Word(folded, canonical, spelled, short)
 
 
 def _canonical(word: str) -> str:
@@ -112,26 +112,31 @@ class NameTable:
     @classmethod
     def build(cls, names: Sequence[str]) -> NameTable:
         """Prepare distinct clean names (NFC, single spaces)."""
-        parts = [[_word(word) for word in name.split()] for name in names]
-        folded = [" ".join(word.folded for word in words if word.folded) for words in parts]
-        split = [text.split()[:_MAX_WORDS] for text in folded]
-        canonical = ["".join(word.canonical for word in words) for words in parts]
-        spelled = ["".join(word.spelled for word in words) for words in parts]
+        parts = [name.split() for name in names]
+        known = {word: _word(word) for word in set(chain.from_iterable(parts))}
+        folded_of, canonical_of, spelled_of = (
+            {word: getattr(found, form) for word, found in known.items()}.__getitem__
+            for form in ("folded", "canonical", "spelled")
+        )
+        # A folded word may be empty ("…") or several words ("Nguyễn.Văn").
+        split = [" ".join(map(folded_of, words)).split() for words in parts]
+        folded = [" ".join(words) for words in split]
+        split = [words[:_MAX_WORDS] for words in split]
+        canonical = ["".join(map(canonical_of, words)) for words in parts]
+        spelled = ["".join(map(spelled_of, words)) for words in parts]
+        count = np.array([len(words) for words in split], dtype=np.int64)
+        row = np.repeat(np.arange(len(names)), count)
+        column = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+        codes, found = pd.factorize(np.array([*chain.from_iterable(split)], dtype=object))
+        distinct_words: list[str] = found.tolist()
         words = np.zeros((len(names), _MAX_WORDS), dtype=np.int64)
         length = np.zeros((len(names), _MAX_WORDS), dtype=np.int8)
         first = np.zeros((len(names), _MAX_WORDS), dtype=np.int32)
-        short = np.zeros((len(names), _MAX_WORDS), dtype=bool)
-        for row, words_of_name in enumerate(parts):
-            if any(word.short for word in words_of_name):
-                flags = [word.short for word in words_of_name if word.folded][:_MAX_WORDS]
-                short[row, : len(flags)] = flags
-        for column in range(_MAX_WORDS):
-            with_word = [row for row, parts in enumerate(split) if len(parts) > column]
-            texts = [split[row][column] for row in with_word]
-            words[with_word, column] = hashes(texts)
-            length[with_word, column] = [min(len(text), 99) for text in texts]
-            first[with_word, column] = [ord(text[0]) for text in texts]
-        squashed = ["".join(parts) for parts in split]
+        words[row, column] = hashes(distinct_words)[codes]
+        length[row, column] = _each(distinct_words, lambda text: min(len(text), 99))[codes]
+        first[row, column] = _each(distinct_words, lambda text: ord(text[0]))[codes]
+        short = _short_words(parts, known)
+        squashed = ["".join(words) for words in split]
         return cls(
             letters=np.array(squashed, dtype=object),
             spelling=np.array(canonical, dtype=object),
@@ -140,17 +145,32 @@ class NameTable:
             canonical=hashes(canonical),
             spelled=hashes(spelled),
             sorted_words=hashes([" ".join(sorted(parts)) for parts in split]),
-            plain=np.array([all(word.plain for word in words) for words in parts], dtype=bool),
+            plain=np.array([name.isascii() for name in names], dtype=bool),
             words=words,
             first_letter=first,
             abbreviated=short,
             word_length=length,
-            word_count=np.array([len(parts) for parts in split], dtype=np.int8),
+            word_count=count.astype(np.int8),
         )
 
     def take(self, codes: np.ndarray) -> NameTable:
         """Return the rows of these codes, in this order."""
         return NameTable(**{f.name: getattr(self, f.name)[codes] for f in fields(self)})
+
+
+def _each(texts: Sequence[str], tell: Callable[[str], int]) -> np.ndarray:
+    return np.array([tell(text) for text in texts], dtype=np.int64)
+
+
+def _short_words(parts: list[list[str]], known: dict[str, _Word]) -> np.ndarray:
+    """Tell which words of each name are abbreviations."""
+    short = np.zeros((len(parts), _MAX_WORDS), dtype=bool)
+    shortened = {word for word, found in known.items() if found.short}
+    for row, words in enumerate(parts):
+        if not shortened.isdisjoint(words):
+            flags = [known[word].short for word in words if known[word].folded][:_MAX_WORDS]
+            short[row, : len(flags)] = flags
+    return short
 
 
 def hashes(texts: Sequence[str]) -> np.ndarray:

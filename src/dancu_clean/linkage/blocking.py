@@ -43,7 +43,9 @@ def _last(table: NameTable) -> np.ndarray:
 def _before_last(table: NameTable) -> np.ndarray:
     rows = np.arange(len(table.words))
     return np.where(
-        table.word_count > 2, table.words[rows, np.maximum(table.word_count.astype(np.int64) - 2, 0)], 0
+        table.word_count > 2,
+        table.words[rows, np.maximum(table.word_count.astype(np.int64) - 2, 0)],
+        0,
     )
 
 
@@ -90,14 +92,17 @@ KEYS: tuple[tuple[str, ...], ...] = (
     ("hamlet", "commune", "year"),
 )
 _SAME_HALF = 50
-_LIMITS = {("name",): 30}
+_LIMITS: dict[tuple[str, ...], int] = {("name",): 30}
 
 
 def _keys(side: Side) -> list[list[np.ndarray]]:
     """Return for every line of `KEYS` one array of hashes per address of the side."""
     by_place = [_parts(side, place) for place in range(max(1, len(side.places)))]
     return [
-        [mix(*(parts[name] for name in key)) for parts in (by_place if "commune" in key else by_place[:1])]
+        [
+            mix(*(parts[name] for name in key))
+            for parts in (by_place if "commune" in key else by_place[:1])
+        ]
         for key in KEYS
     ]
 
@@ -125,9 +130,7 @@ class Index:
 
     def by_number(self, side: Side) -> np.ndarray:
         """Return candidate pairs that share a number, see `pairs`."""
-        found = [
-            _join(left, right, 50) for left in _numbers(side) for right in self._numbers
-        ]
+        found = [_join(left, right, 50) for left in _numbers(side) for right in self._numbers]
         return self._unique(found)
 
     def by_keys(self, side: Side) -> np.ndarray:

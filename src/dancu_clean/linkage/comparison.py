@@ -56,7 +56,8 @@ def _fits(number: np.ndarray, year: np.ndarray, sex: np.ndarray) -> np.ndarray:
     century_and_sex = number // 10**8 % 10
     expected = (year // 100 - 19) * 2 + np.where(sex == 1, 1, 0)
     same_sex = (century_and_sex == expected) | ((sex < 0) & (century_and_sex // 2 == expected // 2))
-    return (number >= 0) & (year > 0) & same_sex & (number // 10**6 % 100 == year % 100)
+    fits = (number >= 0) & (year > 0) & same_sex
+    return fits & (number // 10**6 % 100 == year % 100)
 
 
 def _near(mine: np.ndarray, theirs: np.ndarray) -> np.ndarray:

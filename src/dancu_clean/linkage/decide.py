@@ -55,7 +55,8 @@ def proven(levels: Mapping[str, np.ndarray]) -> np.ndarray:
     date = np.isin(levels["birth_date"], _DATE_AGREES)
     unknown_date = levels["birth_date"] == dates.MISSING
     known_place = np.isin(levels["address"], (1, 2))
-    return (number & (name | date)) | (name & date) | (name & unknown_date & known_place)
+    both = name & date
+    return both | (number & (name | date)) | (name & unknown_date & known_place)
 
 
 def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndarray) -> np.ndarray:
@@ -78,7 +79,8 @@ def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndar
     named = any_pair(~number & np.isin(levels["full_name"], _LETTERS_AGREE) & date)
     by_number = np.append(number, False)[first]
     by_name = np.append(name, False)[first]
-    return (born_alike & ~by_number & (first >= 0)) | (named & by_number & ~by_name)
+    twin_by_name = born_alike & ~by_number & (first >= 0)
+    return twin_by_name | (named & by_number & ~by_name)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +43,8 @@ class Linker:
     def link(self, side: Side) -> Pairs:
         """Find, compare and weigh the candidates of every record of `side`."""
         parts = [
-            self._candidates(select(side, np.arange(start, min(start + _PORTION, side.size))), start)
-            for start in range(0, side.size, _PORTION)
+            self._candidates(select(side, np.arange(start, stop)), start)
+            for start, stop in _portions(side.size)
         ]
         rows = np.concatenate([part[0] for part in parts])
         people = np.concatenate([part[1] for part in parts])
@@ -71,7 +71,8 @@ class Linker:
         settled[rows[sure]] = True
         todo = np.flatnonzero(~settled)
         keep = settled[rows]
-        more_rows, more_people = self._all_pairs(select(side, todo), todo, rows[~keep], people[~keep])
+        rest = select(side, todo)
+        more_rows, more_people = self._all_pairs(rest, todo, rows[~keep], people[~keep])
         more = compare(side, self.side, more_rows, more_people)
         return (
             np.concatenate([rows[keep], more_rows]) + start,
@@ -98,7 +99,12 @@ class Linker:
         learnt = weights.shipped()
         for _ in range(_ROUNDS):
             bits = weigh(levels, learnt, self._frequencies, people)
-            total = np.sum(list(bits.values()), axis=0, dtype=np.float64)
+            total = np.asarray(np.sum(list(bits.values()), axis=0, dtype=np.float64))
             score = decide.posterior(rows, total, size, self.side.size)
             learnt = weights.learn(learnt, levels, score)
         return Pairs(rows, people, levels, bits, score)
+
+
+def _portions(size: int) -> Iterator[tuple[int, int]]:
+    for start in range(0, size, _PORTION):
+        yield start, min(start + _PORTION, size)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dancu_clean.columns import distinct
 from dancu_clean.levels import dates
-from dancu_clean.levels.names import NameTable, hashes, table_of
+from dancu_clean.levels.names import NameTable, hashes
 from dancu_clean.text.fold import fold
 
 NAME_FIELDS = ("full_name", "father_name", "mother_name", "spouse_name")
@@ -26,6 +26,23 @@ class Place:
     commune: np.ndarray
     hamlet: np.ndarray
     whole: np.ndarray
+
+
+class Tables(dict[str, NameTable]):
+    """Distinct names per field, prepared when first asked for.
+
+    A reference holds the names of parents of everybody; most lists have none to compare.
+    """
+
+    def __init__(self, texts: dict[str, list[str]]) -> None:
+        """Keep the distinct clean names of each field."""
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, field: str) -> NameTable:
+        """Prepare the names of a field."""
+        self[field] = NameTable.build(self._texts[field])
+        return self[field]
 
 
 @dataclass(frozen=True)
@@ -44,7 +61,7 @@ class Side:
     sex: np.ndarray
     ethnic: np.ndarray
     names: dict[str, np.ndarray]
-    tables: dict[str, NameTable]
+    tables: Tables
     places: tuple[Place, ...]
 
 
@@ -93,9 +110,9 @@ def _place(frame: pd.DataFrame, field: str) -> Place:
 
 def prepare(frame: pd.DataFrame) -> Side:
     """Turn cleaned records (see `model.Records.frame`) into arrays."""
-    names, tables = {}, {}
+    names, texts = {}, {}
     for field in NAME_FIELDS:
-        names[field], tables[field] = table_of(_column(frame, field))
+        names[field], texts[field] = distinct(_column(frame, field))
     return Side(
         size=len(frame),
         # Ten or eleven digits are a number without its zeros: as evidence it is as good.
@@ -105,7 +122,7 @@ def prepare(frame: pd.DataFrame) -> Side:
         sex=_sex(_column(frame, "sex")),
         ethnic=_hash(_column(frame, "ethnic_group")),
         names=names,
-        tables=tables,
+        tables=Tables(texts),
         places=tuple(_place(frame, field) for field in ADDRESS_FIELDS if field in frame.columns),
     )
 

@@ -15,6 +15,7 @@ from dancu_clean.model import Matches, Records
 _WORTH_SHOWING = 1e-4
 # Two people are alike to the data when the second is at least this likely beside the first.
 _ALIKE = 0.2
+_ALONE = 0.9
 # Several people fit only where it is likely that one of them is meant.
 _LIKELY_PRESENT = 0.5
 
@@ -77,9 +78,7 @@ def _nobody(size: int) -> Matches:
     return Matches(best, pd.DataFrame(columns=["row", "rank", "person", "score"]))
 
 
-def _decide(
-    pairs: Pairs, ranked: decide.Ranked, size: int, records: Records
-) -> pd.DataFrame:
+def _decide(pairs: Pairs, ranked: decide.Ranked, size: int, records: Records) -> pd.DataFrame:
     first, second = ranked.pair[:, 0], ranked.pair[:, 1]
     score, second_score = ranked.score[:, 0], ranked.score[:, 1]
     present = np.bincount(pairs.rows, weights=pairs.score, minlength=size)
@@ -88,7 +87,8 @@ def _decide(
     linked = (score >= records.dataset.accept) & proven
     linked &= ~decide.contested(pairs.rows, pairs.levels, first)
     proposed = linked | (present >= records.dataset.review)
-    alike = ~linked & (present >= _LIKELY_PRESENT) & (second_score >= _ALIKE * score) & (score < 0.9)
+    alike = ~linked & (present >= _LIKELY_PRESENT) & (score < _ALONE)
+    alike &= second_score >= _ALIKE * score
     return pd.DataFrame(
         {
             "person": np.where(proposed, people[first], -1),
