@@ -12,6 +12,7 @@ from dancu_clean import lang
 from dancu_clean.lang import t
 
 lang.choose(lang.detect(sys.argv[1:]))
+_LANGUAGE = lang.chosen()
 
 app = typer.Typer(
     name="dancu-clean",
@@ -98,12 +99,8 @@ FailOn = Annotated[
         help=t("Mã thoát 1 khi có sai lệch từ mức này.", "Exit 1 on findings of this severity."),
     ),
 ]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", help=t("Không in tiến độ.", "No talk on stderr."))
-]
-Lang = Annotated[
-    str, typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ.", "Language."))
-]
+Quiet = Annotated[bool, typer.Option("--quiet", help=t("Không in tiến độ.", "No talk on stderr."))]
+Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ.", "Language."))]
 
 
 @app.command(help=t("Đối chiếu danh sách với dữ liệu gốc.", "Check lists against a reference."))
@@ -119,7 +116,7 @@ def run(
     json: Json = False,
     fail_on: FailOn = "never",
     quiet: Quiet = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """Check lists against a reference and write the run folder."""
     from dancu_clean.commands import running
@@ -143,7 +140,7 @@ def check(
     json: Json = False,
     fail_on: FailOn = "never",
     quiet: Quiet = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """Do everything that needs no reference."""
     from dancu_clean.commands import running
@@ -162,7 +159,7 @@ def inspect(
     headings: Map = None,
     schemas: Schemas = None,
     json: Json = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """Show sheet, header row, columns and fields as the reader sees them."""
     from dancu_clean.commands import showing
@@ -176,7 +173,7 @@ def explain(
     run_folder: Annotated[Path, typer.Argument(metavar="RUN")],
     key: Annotated[str, typer.Argument(metavar="RECORD|FINDING")],
     json: Json = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """Say why a record was linked so, or why a finding was made."""
     from dancu_clean.commands import showing
@@ -189,7 +186,7 @@ def explain(
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
     json: Json = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """List the rules, or one rule with its legal basis."""
     from dancu_clean.commands import showing
@@ -203,7 +200,7 @@ def schemas(
     name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
     folder: Schemas = None,
     json: Json = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """List the datasets, or the fields of one."""
     from dancu_clean.commands import showing
@@ -221,7 +218,7 @@ def sample(
     seed: Annotated[int, typer.Option("--seed", help=t("Số gieo.", "Seed."))] = 1,
     json: Json = False,
     quiet: Quiet = False,
-    language: Lang = lang.chosen(),
+    language: Lang = _LANGUAGE,
 ) -> None:
     """Write an invented reference and dirty lists with the truth beside them."""
     from dancu_clean.commands import sampling
@@ -255,8 +252,10 @@ def _speak(language: str) -> None:
 
     if language not in lang.LANGUAGES:
         raise UsageError(
-            t("Ngôn ngữ chỉ có vi hoặc en.", "The language is vi or en."), where=f"--lang {language}"
+            t("Ngôn ngữ chỉ có vi hoặc en.", "The language is vi or en."),
+            where=f"--lang {language}",
         )
+    lang.choose(language)
 
 
 def main(arguments: list[str] | None = None) -> int:

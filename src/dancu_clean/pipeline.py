@@ -16,11 +16,11 @@ from typing import Any
 import pandas as pd
 
 from dancu_clean import __version__, findings
+from dancu_clean.comparing.alone import without_reference
 from dancu_clean.errors import SourceError
 from dancu_clean.lang import t
 from dancu_clean.model import Matches, Records, Report, Source, Verdict
 from dancu_clean.spec import Dataset
-from dancu_clean.comparing.alone import without_reference
 from dancu_clean.steps.compare import compare
 from dancu_clean.steps.cross import cross
 from dancu_clean.steps.match import Reference, match
@@ -86,6 +86,8 @@ def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
     with clock.step("report", t("Lập báo cáo", "Building the report")):
         tables = list(zip(lists, matches, verdicts, strict=True))
         info = _run_info(job, sources, failures, clock)
+        if reference is not None:
+            info["reference"] = {"repeated_numbers": _repeated_numbers(reference)}
         report = build_report(tables, reference, info, job.catalog)
     return report, failures
 
@@ -120,16 +122,31 @@ def _reference(job: Job) -> Records | None:
             hint=cause.hint,
         )
     parts = [normalise(source, job.as_of) for source in sources]
-    if len(parts) == 1:
-        return parts[0]
-    return Records(
-        dataset=parts[0].dataset,
-        reading=parts[0].reading,
-        frame=pd.concat([part.frame for part in parts], ignore_index=True),
-        raw=pd.concat([part.raw for part in parts], ignore_index=True),
-        repairs=parts[0].repairs,
-        problems=parts[0].problems,
+    joined = parts[0]
+    if len(parts) > 1:
+        joined = replace(
+            joined,
+            frame=pd.concat([part.frame for part in parts], ignore_index=True),
+            raw=pd.concat([part.raw for part in parts], ignore_index=True),
+        )
+    return _with_remark(joined, _repeated_numbers(joined))
+
+
+def _repeated_numbers(reference: Records) -> int:
+    """Return how many personal numbers of the reference stand in more than one row."""
+    numbers = reference.frame["personal_id"].dropna()
+    return int(numbers[numbers.duplicated()].nunique())
+
+
+def _with_remark(reference: Records, repeated: int) -> Records:
+    if not repeated:
+        return reference
+    remark = t(
+        f"Dữ liệu gốc có {repeated} số định danh ghi ở nhiều dòng.",
+        f"The reference has {repeated} personal numbers that stand in several rows.",
     )
+    remarks = (*reference.reading.remarks, remark)
+    return replace(reference, reading=replace(reference.reading, remarks=remarks))
 
 
 def _match(lists: list[Records], reference: Records | None) -> list[Matches | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,10 @@ from dancu_clean.lang import t
 USAGE = 2
 STOPPED = 130
 FAULT = 70
+_PARSER_SAYS = {
+    "No such command": "Không có lệnh",
+    "Got unexpected extra argument(s)": "Thừa tham số",
+}
 
 
 def render(error: DancuError) -> str:
@@ -38,7 +43,11 @@ def as_dict(error: DancuError) -> dict[str, Any]:
 def guarded(command: Callable[[], Any]) -> int:
     """Run a command and turn whatever stops it into the contracted exit code."""
     try:
-        return int(command() or 0)
+        code = int(command() or 0)
+        if code == STOPPED:  # the parser swallows Ctrl-C and answers with the code alone
+            raise KeyboardInterrupt
+        sys.stdout.flush()
+        return code
     except DancuError as error:
         _say(render(error))
         return error.exit_code
@@ -48,8 +57,10 @@ def guarded(command: Callable[[], Any]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         _say(t("Đã dừng theo yêu cầu.", "Stopped by the user."))
         return STOPPED
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our results has seen enough (the parser says so by SystemExit); what is
+        # left in the buffer must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  the last line of defence: exit code 70, no values
         _say(_fault(error))
@@ -67,20 +78,28 @@ def _usage(error: TyperException) -> str:
     name = ""
     if parameter is not None:
         is_option = parameter.param_type_name == "option"
-        name = parameter.opts[0] if is_option else str(parameter.metavar or parameter.name)
-    kind = type(error).__name__
+        name = (
+            parameter.opts[0] if is_option else str(parameter.metavar or parameter.name).rstrip(".")
+        )
+    kind, option = type(error).__name__, getattr(error, "option_name", "")
     if kind == "NoArgsIsHelpError":
         return error.format_message()
     if kind == "NoSuchOption":
         near = getattr(error, "possibilities", None) or ()
         hint = t(" Có phải ", " Did you mean ") + " / ".join(near) + "?" if near else ""
-        option = getattr(error, "option_name", "")
         return t(f"E02: Không có tùy chọn {option}.", f"E02: No such option: {option}.") + hint
+    if kind == "BadOptionUsage":
+        return t(f"E02: Thiếu giá trị của {option}.", f"E02: {option} needs a value.") + see
     if kind == "MissingParameter":
         return t(f"E02: Thiếu {name}.", f"E02: Missing {name}.") + see
     if name:
         return t(f"E02: Giá trị của {name} không hợp lệ.", f"E02: Invalid value of {name}.") + see
-    return "E02: " + error.format_message() + see
+    said = error.format_message()
+    for start, words in _PARSER_SAYS.items():
+        if said.startswith(start):
+            # What follows in quotes is the user's own typing and, if any, the nearest command.
+            said = t(words + said.removeprefix(start).replace("Did you mean", "Có phải"), said)
+    return f"E02: {said}{see}"
 
 
 def _fault(error: Exception) -> str:

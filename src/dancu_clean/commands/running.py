@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import Any
 
 from dancu_clean.commands.failing import as_dict, render
 from dancu_clean.commands.table import summary_table
-from dancu_clean.errors import DancuError, UsageError
+from dancu_clean.errors import DancuError, UsageError, nearest
 from dancu_clean.lang import t
 from dancu_clean.model import Report
 from dancu_clean.pipeline import Job
 from dancu_clean.pipeline import run as run_line
 from dancu_clean.report.folder import check_target, write_run
-from dancu_clean.spec import Dataset, load_catalog, nearest
+from dancu_clean.spec import Dataset, load_catalog
 
 FORMATS = ("xlsx", "parquet")
 FAIL_ON = ("error", "warning", "never")
@@ -133,7 +134,7 @@ def _next_folder(as_of: date) -> Path:
     return RUNS / f"{as_of.isoformat()}-{number:02d}"
 
 
-def _show(report: Report, folder: Path, failures: list[DancuError], options: Options) -> None:
+def _show(report: Report, folder: Path, failures: Sequence[DancuError], options: Options) -> None:
     if options.json:
         shown = {
             "run": str(folder),
@@ -145,8 +146,24 @@ def _show(report: Report, folder: Path, failures: list[DancuError], options: Opt
         print(summary_table(report))
         book = folder / "bao_cao.xlsx"
         print(t("Báo cáo: ", "Report: ") + str(book if book.exists() else folder))
+    for remark in _reference_remarks(report):
+        print(remark, file=sys.stderr)
     for error in failures:
         print(render(error), file=sys.stderr)
+
+
+def _reference_remarks(report: Report) -> tuple[str, ...]:
+    """Return what the user must know of the reference: its numbers that are not unique."""
+    repeated = report.run.get("reference", {}).get("repeated_numbers", 0)
+    if not repeated:
+        return ()
+    return (
+        t(
+            f"Lưu ý: dữ liệu gốc có {repeated} số định danh ghi ở nhiều dòng (xem trang "
+            "“Cách đọc tệp”).",
+            f"Note: {repeated} personal numbers of the reference stand in several rows.",
+        ),
+    )
 
 
 def _worst(report: Report, fail_on: str) -> bool:

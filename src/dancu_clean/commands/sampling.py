@@ -20,7 +20,9 @@ def sample(folder: Path, people: int, seed: int, json: bool, quiet: bool) -> int
             hint=t("Chọn một thư mục mới.", "Choose a new folder."),
         )
     if not quiet:
-        print(t("  · Đang tạo người và danh sách …", "  · Making people and lists …"), file=sys.stderr)
+        print(
+            t("  · Đang tạo người và danh sách …", "  · Making people and lists …"), file=sys.stderr
+        )
     try:
         paths = write_sample(folder, people, seed)
     except OSError as error:

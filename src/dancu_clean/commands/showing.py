@@ -10,10 +10,10 @@ from typing import Any
 from dancu_clean import lang
 from dancu_clean.commands.failing import as_dict, render
 from dancu_clean.commands.running import dataset_name, parse_headings
-from dancu_clean.errors import UsageError
+from dancu_clean.errors import UsageError, nearest
 from dancu_clean.lang import t
 from dancu_clean.registry import RULES, Rule
-from dancu_clean.spec import Dataset, FieldSpec, load_catalog, nearest
+from dancu_clean.spec import Dataset, FieldSpec, load_catalog
 
 CRITERIA = {"dung": "đúng", "du": "đủ", "sach": "sạch", "song": "sống", "thong_nhat": "thống nhất"}
 

@@ -24,7 +24,7 @@ def summary_table(report: Report) -> str:
     records, findings = report.records, report.findings
     rows = []
     for (file, sheet), part in records.groupby(["source_file", "source_sheet"], dropna=False):
-        here = findings["source_file"].eq(file) & findings["source_sheet"].fillna("").eq(
+        here = findings["source_file"].eq(str(file)) & findings["source_sheet"].fillna("").eq(
             sheet if isinstance(sheet, str) else ""
         )
         outcome = part["outcome"]
@@ -45,7 +45,7 @@ def summary_table(report: Report) -> str:
     return _aligned([head, *rows])
 
 
-def _count(number: int) -> str:
+def _count(number: float) -> str:
     return f"{int(number):,}".replace(",", ".")
 
 
