@@ -29,7 +29,11 @@ class TextSheet(Worksheet):  # type: ignore[misc]
 
     def write_text(self, row: int, col: int, text: str, form: Any) -> int:
         """Write a text cell at zero-based numbers; returns as `write_string` does."""
-        known = row == self.previous_row and self.dim_colmin <= col <= self.dim_colmax
+        known = (
+            row == self.previous_row
+            and self.dim_colmin is not None
+            and self.dim_colmin <= col <= self.dim_colmax
+        )
         if known and len(text) < _SURELY_FITS:
             self.table[row][col] = CellStringTuple(text, form)
             return 0
