@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dancu_clean.levels import dates, names
-from dancu_clean.linkage.comparison import NUMBER_LEVELS
+from dancu_clean.linkage.comparison import NUMBER_LEVELS, SAME_OR_NOT
 
 # Before anything is known, so many of a list's people are expected in the reference.
 SHARE_PRESENT = 0.95
@@ -24,6 +24,11 @@ _LETTERS_AGREE = (
 _NAME_AGREES = (
     *_LETTERS_AGREE, names.MIDDLE, names.INITIALS, names.ONE_EDIT, names.TWO_EDITS,
 )  # fmt: skip
+_OTHER_NAME = (
+    names.MARKS, names.ONE_EDIT, names.TWO_EDITS, names.MIDDLE, names.GIVEN, names.SIMILAR,
+    names.DIFFERS,
+)  # fmt: skip
+_OTHER_SEX = SAME_OR_NOT.index("differs")
 _DATE_AGREES = (
     dates.EQUAL, dates.MONTH, dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.SWAPPED,
     dates.ONE_DIGIT, dates.PLACEHOLDER, dates.SAME_YEAR, dates.OTHER_YEAR,
@@ -57,6 +62,26 @@ def proven(levels: Mapping[str, np.ndarray]) -> np.ndarray:
     known_place = np.isin(levels["address"], (1, 2))
     both = name & date
     return both | (number & (name | date)) | (name & unknown_date & known_place)
+
+
+def copied(rows: np.ndarray, levels: Mapping[str, np.ndarray], size: int) -> np.ndarray:
+    """Tell the pairs of records whose number seems to be copied from another row of like name.
+
+    The number's holder has another name, and somebody else has name, date and sex to the
+    letter. Two slips that together make a neighbour's name and birthday are far rarer than one
+    wrong cell: such a number says nothing, neither for its holder nor against the other.
+    """
+    number = np.isin(levels["number"], _SAME_NUMBER)
+    exact = np.isin(levels["full_name"], (names.EQUAL, names.VARIANT))
+    exact &= (levels["birth_date"] == dates.EQUAL) & (levels["sex"] != _OTHER_SEX)
+    held = np.zeros(size, dtype=bool)
+    held[rows[number & np.isin(levels["full_name"], _OTHER_NAME)]] = True
+    # A namesake with the very number leaves nothing to explain.
+    held[rows[number & ~np.isin(levels["full_name"], _OTHER_NAME)]] = False
+    meant = np.zeros(size, dtype=bool)
+    meant[rows[~number & exact]] = True
+    out: np.ndarray = (held & meant)[rows]
+    return out
 
 
 def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndarray) -> np.ndarray:

@@ -97,8 +97,10 @@ class Linker:
         rows, people = rows[order], people[order]
         levels = {field: level[order] for field, level in levels.items()}
         learnt = weights.shipped()
+        copied = decide.copied(rows, levels, size)
         for _ in range(_ROUNDS):
             bits = weigh(levels, learnt, self._frequencies, people)
+            bits["number"] = np.where(copied, np.float32(0), bits["number"])
             total = np.asarray(np.sum(list(bits.values()), axis=0, dtype=np.float64))
             score = decide.posterior(rows, total, size, self.side.size)
             learnt = weights.learn(learnt, levels, score)

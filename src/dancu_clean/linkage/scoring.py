@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from dancu_clean.levels import dates, names
-from dancu_clean.linkage.comparison import ADDRESS_LEVELS, LEVELS
+from dancu_clean.linkage.comparison import ADDRESS_LEVELS, LEVELS, SAME_OR_NOT
 from dancu_clean.linkage.features import Side
 from dancu_clean.linkage.weights import Weights
 
@@ -42,7 +42,7 @@ class Frequencies:
         self.spelling = _share(np.append(table.canonical, 0)[codes])
         year = side.birth // 10000
         self.year = _share(year)
-        self.date = np.maximum(np.maximum(_share(side.birth), _RAREST_DATE), 0)
+        self.date = np.maximum(_share(side.birth), _RAREST_DATE)
         only_year = side.birth % 10000 == 0
         self.date[only_year] = np.maximum(self.date[only_year], 0.3 * self.year[only_year])
         place = side.places[0] if side.places else None
@@ -54,44 +54,48 @@ class Frequencies:
         self.hamlet = _share(commune ^ (place.hamlet if place else nothing))
 
 
-def _name_u(table: np.ndarray, m: np.ndarray, freq: Frequencies, people: np.ndarray) -> np.ndarray:
-    """Return u of every level (columns) for the names of these people."""
-    u = np.broadcast_to(table, (len(people), len(table))).copy()
+def _put(u: np.ndarray, here: np.ndarray, values: np.ndarray) -> None:
+    """Write the u of the pairs at which one level held."""
+    u[here] = values[here]
+
+
+def _name_u(
+    level: np.ndarray, u: np.ndarray, m: np.ndarray, freq: Frequencies, people: np.ndarray
+) -> None:
+    """Fill in u of the levels that depend on how common the person's name is."""
     letters, spelling = freq.letters[people], freq.spelling[people]
     agree = m[list(_LETTERS_AGREE)].sum()
-    u[:, names.EQUAL] = spelling
-    u[:, names.VARIANT] = np.minimum(1.0, m[names.VARIANT] / agree + 0.2) * spelling
-    # Leaving out diacritics is the clerk's habit and says nothing about who is meant.
-    u[:, names.NO_MARKS] = m[names.NO_MARKS] / agree * letters
-    u[:, names.MARKS_LOST] = m[names.MARKS_LOST] / agree * letters
     other = np.maximum(1 - spelling / letters, _OTHER_MARKS_AT_LEAST)
-    u[:, names.MARKS] = other * letters
-    u[:, names.ORDER] = _OTHER_ORDER * letters
-    return u
+    for name, values in (
+        (names.EQUAL, spelling),
+        (names.VARIANT, min(1.0, m[names.VARIANT] / agree + 0.2) * spelling),
+        # Leaving out diacritics is the clerk's habit and says nothing about who is meant.
+        (names.NO_MARKS, m[names.NO_MARKS] / agree * letters),
+        (names.MARKS_LOST, m[names.MARKS_LOST] / agree * letters),
+        (names.MARKS, other * letters),
+        (names.ORDER, _OTHER_ORDER * letters),
+    ):
+        _put(u, level == name, values)
 
 
-def _date_u(table: np.ndarray, freq: Frequencies, people: np.ndarray) -> np.ndarray:
-    u = np.broadcast_to(table, (len(people), len(table))).copy()
+def _date_u(level: np.ndarray, u: np.ndarray, freq: Frequencies, people: np.ndarray) -> None:
     year = freq.year[people]
-    u[:, dates.EQUAL] = freq.date[people]
-    u[:, dates.MONTH] = year / 12
-    u[:, dates.SWAPPED] = year / 365
-    for level in (dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.PLACEHOLDER, dates.SAME_YEAR):
-        u[:, level] = year
-    return u
+    _put(u, level == dates.EQUAL, freq.date[people])
+    _put(u, level == dates.MONTH, year / 12)
+    _put(u, level == dates.SWAPPED, year / 365)
+    same_year = (dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.PLACEHOLDER, dates.SAME_YEAR)
+    _put(u, np.isin(level, same_year), year)
 
 
-def _address_u(table: np.ndarray, freq: Frequencies, people: np.ndarray) -> np.ndarray:
-    u = np.broadcast_to(table, (len(people), len(table))).copy()
-    for level, share in (
+def _address_u(level: np.ndarray, u: np.ndarray, freq: Frequencies, people: np.ndarray) -> None:
+    for name, share in (
         ("hamlet", freq.hamlet),
         ("commune_only", freq.commune),
         ("commune", freq.commune),
         ("province_only", freq.province),
         ("province", freq.province),
     ):
-        u[:, ADDRESS_LEVELS.index(level)] = share[people]
-    return u
+        _put(u, level == ADDRESS_LEVELS.index(name), share[people])
 
 
 def weigh(
@@ -99,21 +103,19 @@ def weigh(
 ) -> dict[str, np.ndarray]:
     """Return the weight in bits (float32) of every field for each pair; missing weighs 0."""
     out = {}
-    rows = np.arange(len(people))
     for field in LEVELS:
-        spec = weights[field]
+        spec, level = weights[field], levels[field]
+        # Where nothing is counted per value, two people agree by chance once in the reference.
+        u = np.where(np.isnan(spec.u), 1 / freq.size, spec.u)[level]
         if field == "full_name":
-            u = _name_u(spec.u, spec.m, freq, people)[rows, levels[field]]
+            _name_u(level, u, spec.m, freq, people)
         elif field == "birth_date":
-            u = _date_u(spec.u, freq, people)[rows, levels[field]]
+            _date_u(level, u, freq, people)
         elif field == "address":
-            u = _address_u(spec.u, freq, people)[rows, levels[field]]
+            _address_u(level, u, freq, people)
         elif field == "ethnic_group":
-            u = np.where(levels[field] == 1, freq.ethnic[people], spec.u[levels[field]])
-        else:
-            table = np.where(np.isnan(spec.u), 1 / freq.size, spec.u)
-            u = table[levels[field]]
-        bits = np.log2(spec.m[levels[field]] / u)
-        bits[levels[field] == 0] = 0.0
+            _put(u, level == SAME_OR_NOT.index("equal"), freq.ethnic[people])
+        bits = np.log2(spec.m[level] / u)
+        bits[level == 0] = 0.0
         out[field] = np.clip(bits, -_MOST_BITS, _MOST_BITS).astype(np.float32)
     return out
