@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from dancu_clean.comparing.alone import without_reference
 from dancu_clean.errors import SourceError
 from dancu_clean.lang import t
 from dancu_clean.model import Matches, Records, Report, Source, Verdict
+from dancu_clean.reading.paths import display_names, expand
 from dancu_clean.spec import Dataset
 from dancu_clean.steps.compare import compare
 from dancu_clean.steps.cross import cross
@@ -59,9 +59,17 @@ class Clock:
         self.tell(label)
         start = time.perf_counter()
         yield
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         seconds = round(time.perf_counter() - start, 3)
-        self.steps.append({"step": name, "seconds": seconds, "peak_mb": peak})
+        self.steps.append({"step": name, "seconds": seconds, "peak_mb": _peak_mb()})
+
+
+def _peak_mb() -> int | None:
+    """Return the most memory used so far, None where the system does not tell (Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
@@ -167,7 +175,7 @@ def _compare(
     verdicts = [
         without_reference(records, found)
         if reference is None or links is None
-        else compare(records, reference, links, job.as_of, found)
+        else compare(records, reference, links, found)
         for records, links, found in zip(lists, matches, validated, strict=True)
     ]
     tables = list(zip(lists, matches, verdicts, strict=True))
@@ -180,8 +188,9 @@ def _compare(
 def _run_info(
     job: Job, sources: list[Source], failures: list[SourceError], clock: Clock
 ) -> dict[str, Any]:
-    paths = {source.reading.path for source in sources}
-    schemas = {source.dataset.path for source in sources}
+    inputs = {source.reading.file: source.reading.path for source in sources}
+    references = display_names(expand(job.reference)[0])
+    used = {source.dataset.name for source in sources} | ({"population"} if references else set())
     return {
         "version": __version__,
         "python": sys.version.split()[0],
@@ -190,9 +199,9 @@ def _run_info(
         "sources": [str(path) for path in job.sources],
         "dataset": job.dataset,
         "headings": dict(job.headings),
-        "inputs": {path.name: _sha256(path) for path in sorted(paths)},
-        "references": {path.name: _sha256(path) for path in job.reference if path.is_file()},
-        "schemas": {path.name: _sha256(path) for path in sorted(schemas)},
+        "inputs": {name: _sha256(path) for name, path in sorted(inputs.items())},
+        "references": {name: _sha256(path) for path, name in references.items()},
+        "schemas": {f"{name}.yaml": _sha256(job.catalog[name].path) for name in sorted(used)},
         "failures": [{"where": error.where, "message": error.message} for error in failures],
         "steps": clock.steps,
     }

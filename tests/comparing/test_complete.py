@@ -9,6 +9,7 @@ import pandas as pd
 from tests.comparing.by_hand import matches, records
 
 import dancu_clean.rules.comparing  # noqa: F401
+from dancu_clean.comparing.adjust import drop_told
 from dancu_clean.comparing.complete import complete, finding_ids
 from dancu_clean.findings import FINDING_COLUMNS, concat, partial
 from dancu_clean.model import Records, Verdict
@@ -90,7 +91,7 @@ def test_messages_speak_the_language_and_keep_numbers_short() -> None:
 def test_numbers_stay_when_rows_move_and_are_unique() -> None:
     found = made()
     assert found["finding_id"].is_unique
-    assert found["finding_id"].str.fullmatch("F[0-9a-f]{12}").all()
+    assert found["finding_id"].str.fullmatch("F[0-9a-f]{16}").all()
     moved = PARTS.iloc[::-1].reset_index(drop=True)
     again = made(parts=moved)
     assert again["finding_id"].tolist() == found["finding_id"].tolist()
@@ -115,3 +116,14 @@ def test_every_sentence_of_the_catalogue_can_be_filled() -> None:
     for lang in ("vi", "en"):
         messages = made(parts=parts, lang=lang)["message"]
         assert not messages.str.contains(r"[{}]", regex=True).any()
+
+
+def test_a_number_of_two_persons_does_not_hide_a_repeated_row() -> None:
+    new = partial(np.array([1, 2]), "duplicate.linked", "full_name")
+    told = concat(
+        [
+            partial(np.array([1]), "unique.two_persons", "personal_id"),
+            partial(np.array([2]), "duplicate.person", "full_name"),
+        ]
+    )
+    assert list(drop_told(new, told)["row"]) == [1]

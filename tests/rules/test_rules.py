@@ -16,6 +16,7 @@ import pytest
 import dancu_clean.rules  # noqa: F401  registers the catalogue
 from dancu_clean.findings import Hits
 from dancu_clean.registry import RULES
+from dancu_clean.rules.masks import where_all
 from dancu_clean.rules.same_person import People
 
 AS_OF = date(2026, 11, 1)
@@ -101,3 +102,8 @@ def test_rule_never_raises_on_strange_values(code: str) -> None:
 def test_every_rule_says_its_fault_in_two_languages() -> None:
     for rule in RULES.values():
         assert rule.title and rule.title_en and rule.doc and "." in rule.code
+
+
+def test_a_control_sign_in_a_raw_cell_stops_no_rule() -> None:
+    one, other = pd.Series(["a\x1fb", "a", None], dtype="str"), pd.Series(["a"] * 3, dtype="str")
+    assert list(where_all([one, other], lambda a, b: a == b)) == [False, True, False]

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from dancu_clean.errors import SourceError, UsageError
 from dancu_clean.model import Source
+from dancu_clean.reading.paths import display_names
 from dancu_clean.spec import Dataset, load_catalog
 from dancu_clean.steps.read import ReadOptions, read_sources
 
@@ -232,6 +233,31 @@ def test_folder_and_pattern(tmp_path: Path, read: Reader) -> None:
     assert [source.reading.file for source in read(tmp_path / "b*.csv")] == ["b.csv"]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path, read: Reader) -> None:
+    paths = []
+    for folder in ("thon1/nop", "thon2/nop"):
+        (tmp_path / folder).mkdir(parents=True)
+        paths.append(write_csv(tmp_path / folder / "ds.csv", [HEADER, PERSON]))
+    paths.append(write_csv(tmp_path / "khac.csv", [HEADER, PERSON]))
+    shown = display_names(paths)
+    assert list(shown.values()) == ["thon1/nop/ds.csv", "thon2/nop/ds.csv", "khac.csv"]
+    assert list(shown) == paths
+
+
+def test_many_columns_of_its_own_hide_no_header(tmp_path: Path, read: Reader) -> None:
+    more = [f"attr_{n}" for n in range(60)]
+    path = write_csv(tmp_path / "ds.csv", [[*HEADER, *more], [*PERSON, *("x" for _ in more)]])
+    (source,) = read(path)
+    assert source.reading.rows == 1
+    assert {"full_name", "personal_id", "attr_59"} <= set(source.raw.columns)
+
+
+def test_a_heading_with_an_underscore_is_kept(tmp_path: Path, read: Reader) -> None:
+    path = write_csv(tmp_path / "ds.csv", [[*HEADER, "_ma_noi_bo"], [*PERSON, "7"]])
+    (source,) = read(path)
+    assert list(source.raw["ma_noi_bo (cột F)"]) == ["7"]
+
+
 def test_heading_map_comes_first(tmp_path: Path, read: Reader) -> None:
     path = write_csv(
         tmp_path / "ds.csv",
@@ -324,3 +350,17 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, catalog: dict[str
     sources, errors = read_sources([good, tmp_path / "b.csv", tmp_path / "c.csv"], catalog)
     assert [source.reading.file for source in sources] == ["a.csv"]
     assert len(errors) == 2
+
+
+def test_a_cell_merged_over_a_household_holds_for_every_member(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Mã hộ", "Họ và tên", "Ngày sinh", "Số CCCD"])
+    page.append(["H01", "Lê Văn Bốn", "1/2/1990", "001090001234"])
+    page.append([None, "Lê Thị Năm", "3/4/2012", "001312001234"])
+    page.append([None, "Lê Văn Sáu", "5/6/2014", "001214001234"])
+    page.merge_cells("A2:A3")
+    book.save(tmp_path / "ho.xlsx")
+    sources, errors = read_sources([tmp_path / "ho.xlsx"], load_catalog())
+    assert not errors
+    assert sources[0].raw["household_no"].fillna("").tolist() == ["H01", "H01", ""]

@@ -208,6 +208,9 @@ def drop_told(new: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     keep = np.ones(len(new), dtype=bool)
     for rule, words in repeats.items():
         same = _contains(told["rule"], words)
+        # One number of two persons (đúng) does not say that this row repeats another.
+        if rule == "duplicate.linked":
+            same &= (criterion(told["rule"]) == "sach").to_numpy(dtype=bool, copy=True)
         if rule == "birth_date.incomplete":
             same &= (criterion(told["rule"]) == "sach").to_numpy(dtype=bool, copy=True)
         if rule.startswith(("full_name", "birth_date", "name_differs")):

@@ -129,7 +129,7 @@ def _sorted(out: pd.DataFrame) -> pd.DataFrame:
 def finding_ids(findings: pd.DataFrame) -> pd.Series:
     """Return numbers that stay the same while list, record, rule and field do.
 
-    'F' and 12 hex digits of BLAKE2b. Equal findings are told apart by their order. Call it
+    'F' and 16 hex digits of BLAKE2b. Equal findings are told apart by their order. Call it
     again on the joined findings of a run when one dataset came in several files.
     """
     key = findings["record_key"].fillna(findings["person_id"]).fillna("")
@@ -137,7 +137,7 @@ def finding_ids(findings: pd.DataFrame) -> pd.Series:
     base = base + "|" + findings["field"].fillna("")
     ordinal = base.groupby(base).cumcount().astype(str)
     texts = base.str.cat(ordinal, sep="|").to_numpy(dtype=object)
-    made = ["F" + blake2b(text.encode(), digest_size=6).hexdigest() for text in texts]
+    made = ["F" + blake2b(text.encode(), digest_size=8).hexdigest() for text in texts]
     return pd.Series(made, index=findings.index, dtype="str")
 
 

@@ -4,17 +4,19 @@ A schema asks for it with a rule `coverage.…` and its parameters: `below_age`,
 (years, by the as-of date) and `share`, the part of a commune's persons that the list must hold
 before it counts as a list of that commune. With `event` (birth_date, death_date) the list is a
 register and is judged by commune and year of the event; `least` is the fewest persons held.
+All files of a dataset are one list here: hamlets send their parts of it one by one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from dancu_clean.comparing.pairs import column
-from dancu_clean.findings import partial
+from dancu_clean.findings import concat, partial
 from dancu_clean.levels.dates import numbers
 from dancu_clean.model import Matches, Records
 from dancu_clean.spec import RuleUse
@@ -65,17 +67,17 @@ def _group(use: RuleUse, reference: Records, as_of: date) -> np.ndarray:
 
 
 def missing_persons(
-    use: RuleUse, reference: Records, matches: Matches, as_of: date
+    use: RuleUse, reference: Records, lists: Sequence[Matches], as_of: date
 ) -> pd.DataFrame:
     """Find living persons of the age group in covered communes whom no record may mean."""
     size = len(reference.frame)
     listed, possible = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-    best = matches.best
-    person = best["person"].to_numpy(dtype=np.int64)
-    listed[person[(person >= 0) & best["linked"].to_numpy(dtype=bool, copy=True)]] = True
-    for name in ("person", "second", "id_owner"):
-        some = best[name].to_numpy(dtype=np.int64)
-        possible[some[some >= 0]] = True
+    for best in (matches.best for matches in lists):
+        person = best["person"].to_numpy(dtype=np.int64)
+        listed[person[(person >= 0) & best["linked"].to_numpy(dtype=bool, copy=True)]] = True
+        for name in ("person", "second", "id_owner"):
+            some = best[name].to_numpy(dtype=np.int64)
+            possible[some[some >= 0]] = True
     cell = _cells(use, reference)
     group = _group(use, reference, as_of) & (cell >= 0)
     everybody = np.bincount(cell[group], minlength=cell.max(initial=0) + 1)
@@ -94,8 +96,19 @@ def missing_persons(
 
 
 def coverage(
-    records: Records, reference: Records, matches: Matches, as_of: date
+    tables: Sequence[tuple[Records, Matches | None]], reference: Records, as_of: date
 ) -> list[pd.DataFrame]:
-    """Run every coverage rule of the dataset."""
-    uses = [use for use in records.dataset.rules if use.code.startswith("coverage.")]
-    return [missing_persons(use, reference, matches, as_of) for use in uses]
+    """Run the coverage rules of every dataset over all its tables; told on the first of them."""
+    found = [concat([]) for _ in tables]
+    lists: dict[str, list[Matches]] = {}
+    first: dict[str, int] = {}
+    for number, (records, matches) in enumerate(tables):
+        if matches is not None:
+            lists.setdefault(records.dataset.name, []).append(matches)
+            first.setdefault(records.dataset.name, number)
+    for name, number in first.items():
+        rules = tables[number][0].dataset.rules
+        uses = [use for use in rules if use.code.startswith("coverage.")]
+        parts = [missing_persons(use, reference, lists[name], as_of) for use in uses]
+        found[number] = concat(parts)
+    return found

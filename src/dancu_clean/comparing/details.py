@@ -86,13 +86,16 @@ def residences(pairs: Pairs) -> list[pd.DataFrame]:
 
 def _relative(pairs: Pairs, field: str) -> pd.DataFrame:
     level = names.classify(pairs.left(field), pairs.right(field))
-    return pairs.find(~np.isin(level, _ALIKE), "relative.name_differs", field, propose=True)
+    # The marriage book is the ground of who is married to whom: nothing to propose from elsewhere.
+    mine = pairs.records.dataset.asserts != "marriage"
+    return pairs.find(~np.isin(level, _ALIKE), "relative.name_differs", field, propose=mine)
 
 
 def _relative_id(pairs: Pairs, field: str) -> pd.DataFrame:
     left, right = pairs.left(field), pairs.right(field)
     differ = shaped(left) & shaped(right) & (left != right).to_numpy(dtype=bool, copy=True)
-    return pairs.find(differ, "relative.id_differs", field, propose=True)
+    mine = pairs.records.dataset.asserts != "marriage"
+    return pairs.find(differ, "relative.id_differs", field, propose=mine)
 
 
 def _date(pairs: Pairs, field: str) -> pd.DataFrame:

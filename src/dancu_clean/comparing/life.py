@@ -69,13 +69,18 @@ def dead_in_reference(pairs: Pairs) -> Flags:
     return stated | pairs.right("death_date").notna().to_numpy()
 
 
+def _tells_life(reference: Records) -> bool:
+    """Tell whether the reference speaks of life states at all: a blank then means alive."""
+    fields = ("life_status", "death_date")
+    return any(bool(column(reference.frame, field).notna().any()) for field in fields)
+
+
 def _states(pairs: Pairs) -> tuple[Flags, Flags, Flags]:
     """Return (dead, gone, alive) of the reference's persons; unknown is none of them."""
     status = pairs.right("life_status")
     dead = dead_in_reference(pairs)
     gone = ~dead & status.isin(_GONE).to_numpy(dtype=bool, copy=True)
-    known = "life_status" in pairs.reference.frame.columns
-    alive = ~dead & ~gone & known
+    alive = ~dead & ~gone & _tells_life(pairs.reference)
     return dead, gone, alive
 
 

@@ -36,7 +36,7 @@ def _number(frame: pd.DataFrame) -> pd.Series:
     return number.fillna(_folded(frame, "old_id"))
 
 
-def record_keys(frame: pd.DataFrame, dataset: Dataset) -> pd.Series:
+def record_keys(frame: pd.DataFrame, raw: pd.DataFrame, dataset: Dataset) -> pd.Series:
     """Return 16 hexadecimal digits per row, "-2", "-3" … behind repeats.
 
     Made of the dataset's own key where all its fields are filled, else of number, name,
@@ -52,7 +52,7 @@ def record_keys(frame: pd.DataFrame, dataset: Dataset) -> pd.Series:
     if not full.all():
         digests[~full] = _digests("p" + _SEPARATOR + _person(frame[~full]), dataset)
     keys = pd.Series(digests, index=frame.index, dtype="str")
-    return _numbered(keys, frame, [name for name in dataset.fields if name in frame])
+    return _numbered(keys, frame, raw)
 
 
 def _person(frame: pd.DataFrame) -> pd.Series:
@@ -66,13 +66,13 @@ def _digests(material: pd.Series, dataset: Dataset) -> list[str]:
     return [blake2b(text.encode(), digest_size=8, key=salt).hexdigest() for text in material]
 
 
-def _numbered(keys: pd.Series, frame: pd.DataFrame, fields: Sequence[str]) -> pd.Series:
+def _numbered(keys: pd.Series, frame: pd.DataFrame, raw: pd.DataFrame) -> pd.Series:
     """Count repeats by what stands in them, so that sorting the list changes nothing."""
     repeated = keys.duplicated(keep=False)
     if not repeated.any():
         return keys
     among = frame[repeated]
-    content = _joined([among[name] for name in fields])
+    content = _joined([raw.loc[repeated, name] for name in sorted(raw.columns)])
     table = pd.DataFrame({"key": keys[repeated], "person": _person(among), "content": content})
     ordered = table.sort_values(["key", "person", "content"], kind="stable")
     rank = ordered.groupby("key").cumcount()

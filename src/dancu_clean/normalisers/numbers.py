@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -215,11 +216,16 @@ def _amount(text: str) -> str | None:
     if whole := re.fullmatch(r"(-?\d+)(?:[.,]0*)?", text):
         return whole[1]
     if is_scientific(text):
-        return str(round(float(text.replace(",", "."))))
+        return _whole(float(text.replace(",", ".")))
     if worded := _WORD_AMOUNT.fullmatch(text):
         unit = 1_000_000 if worded[2].lower().startswith("tr") else 1_000
-        return str(round(float(worded[1].replace(",", ".")) * unit))
+        return _whole(float(worded[1].replace(",", ".")) * unit)
     return None
+
+
+def _whole(amount: float) -> str | None:
+    """Write an amount as digits; one that no float can hold is none."""
+    return str(round(amount)) if math.isfinite(amount) else None
 
 
 @normaliser("number")

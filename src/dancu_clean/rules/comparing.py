@@ -23,8 +23,8 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
     ),
     (
         "personal_id.of_other", "dung", "error",
-        "Số định danh là của người khác trong dữ liệu dân cư",
-        "The number belongs to somebody else in the population data",
+        "Số định danh là của người khác trong dữ liệu dân cư: {other}",
+        "The number belongs to somebody else in the population data: {other}",
         "The holder of the number in the reference is not the person of the other fields.",
     ),
     (

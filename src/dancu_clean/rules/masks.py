@@ -55,10 +55,18 @@ def joined(columns: Iterable[pd.Series | None], index: pd.Index) -> pd.Series:
 
 
 def where_all(columns: Iterable[pd.Series | None], test: Callable[..., bool]) -> pd.Series:
-    """Tell the rows whose values together pass `test`; missing is given as ""."""
+    """Tell the rows whose values together pass `test`; missing is given as "".
+
+    A raw cell that holds the separator itself, a control sign, is not judged.
+    """
     given = list(columns)
     index = next(column.index for column in given if column is not None)
-    return where(joined(given, index), lambda text: test(*text.split(_SEPARATOR)))
+
+    def ask(text: str) -> bool:
+        values = text.split(_SEPARATOR)
+        return len(values) == len(given) and test(*values)
+
+    return where(joined(given, index), ask)
 
 
 def keys(series: pd.Series) -> pd.Series:

@@ -110,8 +110,9 @@ def one_word(value: pd.Series, nationality: pd.Series | None = None) -> pd.Serie
     title_en="{label} is written without diacritics",
 )  # fmt: skip
 def no_marks(value: pd.Series, nationality: pd.Series | None = None) -> pd.Series:
-    """Three words or more without one mark: probably lost, but a note only."""
+    """Three words or more without one mark: probably lost, but a note only; initials have none."""
     mask = value.notna() & contains(value, "[^ ] +[^ ]+ +[^ ]") & ~contains(value, _MARKS)
+    mask &= ~contains(value, "[.~]")
     return mask if nationality is None else mask & ~foreign(nationality)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from dancu_clean.comparing import adjust, coverage, life, marriage
+from dancu_clean.comparing import adjust, life, marriage
 from dancu_clean.comparing.details import details
 from dancu_clean.comparing.identity import Identity, identity, number_owner, of_other
 from dancu_clean.comparing.outcomes import Situation, decide
@@ -40,7 +39,6 @@ def compare(
     records: Records,
     reference: Records,
     matches: Matches,
-    as_of: date,
     validated: pd.DataFrame,
 ) -> Verdict:
     """Judge every record against the person it is linked to.
@@ -63,7 +61,6 @@ def compare(
     extra += _without_person(records, reference, matches, situation, outcome)
     extra += [life.own_deaths(records, situation.dead & situation.found)]
     extra += dead_relatives(records, reference)
-    extra += coverage.coverage(records, reference, matches, as_of)
     findings = _settle(judged, validated, extra, len(outcome))
     return Verdict(outcome, findings, _persons(matches, judged, situation))
 

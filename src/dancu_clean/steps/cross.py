@@ -10,8 +10,10 @@ import pandas as pd
 
 from dancu_clean.columns import map_distinct
 from dancu_clean.comparing import life
+from dancu_clean.comparing.coverage import coverage
 from dancu_clean.comparing.pairs import Flags, column, flags
 from dancu_clean.comparing.sources import People, Table, gather, split
+from dancu_clean.findings import concat
 from dancu_clean.levels import dates, names
 from dancu_clean.model import Matches, Records, Verdict
 from dancu_clean.text.fold import fold
@@ -44,6 +46,7 @@ def cross(
 
     People are the same when both records are linked to one person of the reference, or have one
     twelve-digit number and agreeing names. Each finding names its other source in `other`.
+    Who is missing from a dataset is said here too, for its lists count together.
     """
     if len(tables) == 0:
         return []
@@ -56,7 +59,11 @@ def cross(
         worker_cards(people),
         *(disagreements(people, field) for field in _COMPARED),
     ]
-    return split(found, len(tables))
+    own = split(found, len(tables))
+    if reference is None:
+        return own
+    absent = coverage([(records, matches) for records, matches, _ in tables], reference, as_of)
+    return [concat([mine, more]) for mine, more in zip(own, absent, strict=True)]
 
 
 def _book(table: Table, what: str) -> bool:

@@ -204,7 +204,7 @@ def _frame(source: Source, work: _Work) -> pd.DataFrame:
     for name in _field_order(source.dataset, work):
         columns[name] = work.values.get(name, work.missing())
     plain = {part: work.inner.pop(f"_{part}_plain") for part in ("province", "commune")}
-    keys = record_keys(pd.DataFrame(columns, index=index), source.dataset)
+    keys = record_keys(pd.DataFrame(columns, index=index), source.raw, source.dataset)
     columns |= plain
     unknown = [str(name) for name in source.raw if name not in source.dataset.fields]
     columns |= {name: source.raw[name] for name in unknown if name not in columns}

@@ -1,0 +1,33 @@
+"""Relatives beside those that the reference names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.comparing.by_hand import records
+
+from dancu_clean.comparing.details import details
+from dancu_clean.comparing.pairs import Pairs
+
+KNOWN = pd.DataFrame(
+    {
+        "full_name": ["Đặng Văn Lâm"],
+        "spouse_name": ["Lý Thị Mỹ"],
+        "spouse_id": ["066183012567"],
+    }
+)
+LISTED = KNOWN.assign(spouse_name="Võ Thị Thúy", spouse_id="049190009012")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "proposed"),
+    [("person_list", {"Lý Thị Mỹ"}), ("marriage_registration", set())],
+)
+def test_a_marriage_book_is_not_told_another_wife(dataset: str, proposed: set[str]) -> None:
+    rows = np.array([0])
+    pairs = Pairs(records(dataset, LISTED), records("population", KNOWN), rows, rows)
+    found = pd.concat(details(pairs))
+    told = found[found["rule"] == "relative.name_differs"]
+    assert list(told["reference_value"]) == ["Lý Thị Mỹ"]
+    assert set(told["proposed_value"].dropna()) == proposed
