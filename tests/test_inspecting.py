@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 
@@ -61,6 +62,7 @@ def test_mask() -> None:
     number = FieldSpec("personal_id", "Số định danh cá nhân", "personal_id", mask="number")
     place = FieldSpec("permanent_address", "Nơi thường trú", "address", mask="address")
     assert mask("Nguyễn Thị Bé", name) == "N••••• T•• B•"
+    assert mask(unicodedata.normalize("NFD", "Nguyễn Thị Bé"), name) == "N••••• T•• B•"
     assert mask("001080001234", number) == "••••••••••34"
     assert mask("Số 12 thôn 3, ĐT 0905123456", place) == "Số 12 thôn 3, ĐT ••••••••56"
     assert mask("Bí mật 123456", None) == "B• m•• ••••56"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -117,7 +118,7 @@ def _column(column: ColumnReading, fields: Mapping[str, FieldSpec]) -> dict[str,
     spec = fields.get(column.field or "")
     return {
         "letter": column.letter,
-        "heading": column.heading,
+        "heading": unicodedata.normalize("NFC", column.heading),
         "field": column.field,
         "label": spec.label if spec else None,
         "part_of": spec.part_of if spec else None,
@@ -149,6 +150,7 @@ def mask(value: str, spec: FieldSpec | None) -> str:
 
     A column that is not known may hold anything and is hidden like a name.
     """
+    value = unicodedata.normalize("NFC", value)  # a mark on its own would end a word
     if spec is not None and spec.type in _CLEAR_TYPES:
         return value
     if spec is None or spec.type == "person_name" or spec.mask == "name":

@@ -9,9 +9,16 @@ from typing import Any
 import yaml
 
 from dancu_clean.errors import SpecError, nearest
+from dancu_clean.lang import t
 
 # The loader in C reads the built-in schemas in a fifth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return the hint that names the nearest valid word, "" when none is near."""
+    near = nearest(word, words)
+    return t(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else ""
 
 
 class Node:
@@ -23,23 +30,27 @@ class Node:
 
     def fail(self, message: str, hint: str = "") -> SpecError:
         """Return the complaint about this very place; the caller raises it."""
-        where = f"{self.path.name}, dòng {self.node.start_mark.line + 1}"
+        line = self.node.start_mark.line + 1
+        where = f"{self.path.name}, " + t(f"dòng {line}", f"line {line}")
         return SpecError(message, where=where, hint=hint)
 
     def items(self, allowed: Iterable[str] | None = None) -> dict[str, Node]:
         """Return a mapping's values; unknown and repeated keys are refused."""
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.fail("Chỗ này phải là các cặp `khóa: giá trị`.")
+            raise self.fail(
+                t("Chỗ này phải là các cặp `khóa: giá trị`.", "`key: value` pairs go here.")
+            )
         found: dict[str, Node] = {}
         for key, value in self.node.value:
             name = Node(self.path, key).text()
             if name in found:
-                raise Node(self.path, key).fail(f"Khóa “{name}” viết hai lần.")
-            if allowed is not None and name not in allowed:
-                near = nearest(name, allowed)
                 raise Node(self.path, key).fail(
-                    f"Khóa “{name}” không có trong lược đồ.",
-                    f"Có phải “{near}”?" if near else "",
+                    t(f"Khóa “{name}” viết hai lần.", f"Key “{name}” stands twice.")
+                )
+            if allowed is not None and name not in allowed:
+                raise Node(self.path, key).fail(
+                    t(f"Khóa “{name}” không có trong lược đồ.", f"A schema has no key “{name}”."),
+                    did_you_mean(name, allowed),
                 )
             found[name] = Node(self.path, value)
         return found
@@ -47,7 +58,9 @@ class Node:
     def list(self) -> list[Node]:
         """Return the items of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
-            raise self.fail("Chỗ này phải là một danh sách `[...]`.")
+            raise self.fail(
+                t("Chỗ này phải là một danh sách `[...]`.", "A list `[...]` goes here.")
+            )
         return [Node(self.path, child) for child in self.node.value]
 
     def is_scalar(self) -> bool:
@@ -61,7 +74,12 @@ class Node:
     def text(self) -> str:
         """Return text; a number or yes/no without quotes is refused."""
         if not self.is_text():
-            raise self.fail("Chỗ này phải là chữ; mã số và `no`, `yes` cần đặt trong dấu nháy.")
+            raise self.fail(
+                t(
+                    "Chỗ này phải là chữ; mã số và `no`, `yes` cần đặt trong dấu nháy.",
+                    "Text goes here; codes and `no`, `yes` need quotes.",
+                )
+            )
         return str(self.node.value)
 
     def texts(self) -> tuple[str, ...]:
@@ -76,16 +94,16 @@ class Node:
         """Return a number."""
         value = self.scalar()
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail("Chỗ này phải là một số.")
+            raise self.fail(t("Chỗ này phải là một số.", "A number goes here."))
         return value
 
     def word(self, allowed: Iterable[str]) -> str:
         """Return text that must be one of `allowed`."""
         word = self.text()
         if word not in allowed:
-            near = nearest(word, allowed)
             raise self.fail(
-                f"“{word}” không phải giá trị hợp lệ.", f"Có phải “{near}”?" if near else ""
+                t(f"“{word}” không phải giá trị hợp lệ.", f"“{word}” is not a valid value."),
+                did_you_mean(word, allowed),
             )
         return word
 
@@ -96,10 +114,12 @@ def open_yaml(path: Path) -> Node:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f", dòng {mark.line + 1}" if mark else ""
-        raise SpecError("Tệp lược đồ không phải YAML đúng.", where=f"{path.name}{line}") from None
+        line = ", " + t(f"dòng {mark.line + 1}", f"line {mark.line + 1}") if mark else ""
+        message = t("Tệp lược đồ không phải YAML đúng.", "The schema is not valid YAML.")
+        raise SpecError(message, where=f"{path.name}{line}") from None
     except (OSError, UnicodeDecodeError):
-        raise SpecError("Không đọc được tệp lược đồ.", where=path.name) from None
+        message = t("Không đọc được tệp lược đồ.", "The schema cannot be read.")
+        raise SpecError(message, where=path.name) from None
     if node is None:
-        raise SpecError("Tệp lược đồ rỗng.", where=path.name)
+        raise SpecError(t("Tệp lược đồ rỗng.", "The schema is empty."), where=path.name)
     return Node(path, node)

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from dancu_clean.errors import UsageError, nearest
-from dancu_clean.nodes import Node, open_yaml
+from dancu_clean.errors import UsageError
+from dancu_clean.lang import t
+from dancu_clean.nodes import Node, did_you_mean, open_yaml
 from dancu_clean.registry import RULES
 
 _PACKAGE = Path(__file__).parent
@@ -113,7 +114,12 @@ def _required(node: Node) -> Required | None:
     if node.is_scalar():
         value = node.scalar()
         if not isinstance(value, bool):
-            raise node.fail("`required` là true, false hoặc một điều kiện.")
+            raise node.fail(
+                t(
+                    "`required` là true, false hoặc một điều kiện.",
+                    "`required` is true, false or a condition.",
+                )
+            )
         return Required() if value else None
     keys = node.items(_REQUIRED_KEYS)
     return Required(
@@ -130,7 +136,7 @@ def _rule_use(node: Node) -> RuleUse:
         return RuleUse(node.text())
     keys = node.items(_RULE_KEYS)
     if "rule" not in keys:
-        raise node.fail("Mục này thiếu khóa `rule`.")
+        raise node.fail(t("Mục này thiếu khóa `rule`.", "This item has no key `rule`."))
     bind = keys["with"].items() if "with" in keys else {}
     params = keys["params"].items() if "params" in keys else {}
     return RuleUse(
@@ -176,15 +182,19 @@ def _field(name: str, node: Node) -> FieldSpec:
     merged["headings"] = own.get("headings", ()) + common.get("headings", ())
     for key in ("label", "type"):
         if key not in merged:
-            near = nearest(name, _catalogue("fields"))
             raise node.fail(
-                f"Trường “{name}” không có trong danh mục trường và thiếu `{key}`.",
-                f"Có phải “{near}”?" if near else "",
+                t(
+                    f"Trường “{name}” không có trong danh mục trường và thiếu `{key}`.",
+                    f"Field “{name}” is not in the catalogue and has no `{key}`.",
+                ),
+                did_you_mean(name, _catalogue("fields")),
             )
     types = _catalogue("types")
     if merged["type"] not in types:
-        near = nearest(merged["type"], types)
-        raise node.fail(f"Không có kiểu “{merged['type']}”.", f"Có phải “{near}”?" if near else "")
+        kind = merged["type"]
+        raise node.fail(
+            t(f"Không có kiểu “{kind}”.", f"There is no type “{kind}”."), did_you_mean(kind, types)
+        )
     typed = types[merged["type"]]
     rules = typed.get("rules", ()) + own.get("rules", common.get("rules", ()))
     return FieldSpec(name=name, **{**typed, **merged, "rules": rules})
@@ -212,12 +222,19 @@ def _check_names(dataset: Dataset, node: Node, keys: Mapping[str, Node]) -> None
     for child in keys["rules"].list() if "rules" in keys else ():
         use = _rule_use(child)
         if use.code not in RULES:
-            near = nearest(use.code, RULES)
-            raise child.fail(f"Không có luật “{use.code}”.", f"Có phải “{near}”?" if near else "")
+            raise child.fail(
+                t(f"Không có luật “{use.code}”.", f"There is no rule “{use.code}”."),
+                did_you_mean(use.code, RULES),
+            )
     for field_spec in dataset.fields.values():
         for code in field_spec.rules:
             if code not in RULES:
-                raise node.fail(f"Trường “{field_spec.name}” dùng luật lạ “{code}”.")
+                raise node.fail(
+                    t(
+                        f"Trường “{field_spec.name}” dùng luật lạ “{code}”.",
+                        f"Field “{field_spec.name}” uses an unknown rule “{code}”.",
+                    )
+                )
 
 
 def load_dataset(path: Path) -> Dataset:
@@ -226,7 +243,7 @@ def load_dataset(path: Path) -> Dataset:
     keys = node.items(_DATASET_KEYS)
     for name in ("dataset", "title", "fields"):
         if name not in keys:
-            raise node.fail(f"Lược đồ thiếu khóa `{name}`.")
+            raise node.fail(t(f"Lược đồ thiếu khóa `{name}`.", f"The schema has no key `{name}`."))
     texts: dict[str, Any] = {
         name: keys[name].text() if name in keys else ""
         for name in ("title", "title_en", "sector", "source")
@@ -268,7 +285,8 @@ def load_catalog(extra: Path | None = None) -> dict[str, Dataset]:
     import dancu_clean.rules  # noqa: F401  registers the catalogue
 
     if extra is not None and not extra.is_dir():
-        raise UsageError("Không thấy thư mục lược đồ.", where=str(extra))
+        message = t("Không thấy thư mục lược đồ.", "The folder of schemas is not there.")
+        raise UsageError(message, where=str(extra))
     catalog: dict[str, Dataset] = {}
     for folder in (builtin_folder(), *([extra] if extra else ())):
         for path in sorted(folder.glob("*.yaml")):

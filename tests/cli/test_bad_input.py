@@ -131,8 +131,10 @@ def test_a_bad_list_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     file(tmp_path / "ds" / "tot.csv", LIST)
     file(tmp_path / "ds" / "hong.xlsx", "không phải Excel")
     out = tmp_path / "lan"
-    done = cli("check", tmp_path / "ds", "--as-of", AS_OF, "--out", out, "--format", "parquet")
+    done = cli("check", tmp_path / "ds", "--as-of", AS_OF, "--out", out)
     assert done.code == 5
+    cover = openpyxl.load_workbook(out / "bao_cao.xlsx")["Bìa"]
+    assert any("hong.xlsx" in str(row[0]) for row in cover.iter_rows(values_only=True))
     assert "hong.xlsx" in done.err and "tot.csv" in done.out
     assert list(pd.read_parquet(out / "records.parquet")["source_file"].unique()) == ["tot.csv"]
 

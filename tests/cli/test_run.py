@@ -247,6 +247,18 @@ def test_as_and_map_say_what_a_list_is(cli: Cli, tmp_path: Path) -> None:
     assert record["birth_date"] == "1990-02-01"
 
 
+def test_sheets_of_one_file_are_told_apart(cli: Cli, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Thôn 1", "Thôn 2"):
+        page = book.create_sheet(name)
+        page.append(["Họ và tên", "Ngày sinh", "Số CCCD"])
+        page.append(["Lê Văn Bốn", "1/2/1990", "001090001234"])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "ds.xlsx")
+    done = cli("check", tmp_path / "ds.xlsx", "--as-of", AS_OF, "--out", tmp_path / "lan")
+    assert "ds.xlsx, Thôn 1 " in done.out and "ds.xlsx, Thôn 2 " in done.out
+
+
 def test_formula_like_names_stay_text(cli: Cli, world: World, tmp_path: Path) -> None:
     names = ["=1+1", "=cmd|' /C calc'!A0", "+84 Nam", "-Lê Văn", "@SUM(A1)", "http://a.vn/x"]
     path = tmp_path / "cong_thuc.csv"

@@ -57,7 +57,8 @@ def test_rules_list_and_one(cli: Cli) -> None:
     assert len(listed) > 100
     assert any(line.startswith("personal_id.sex_digit ") for line in listed)
     one = cli("rules", "personal_id.sex_digit").out
-    assert "đúng" in one and "Căn cứ: " in one
+    assert "đúng · lỗi" in one and "Căn cứ: " in one
+    assert len(one.splitlines()) == 3
     assert {"code", "criterion", "severity", "title", "law", "doc"} == set(
         json.loads(cli("rules", "personal_id.sex_digit", "--json").out)[0]
     )

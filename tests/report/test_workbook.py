@@ -20,6 +20,7 @@ from dancu_clean.registry import RULES
 from dancu_clean.report import sheet as sheets
 from dancu_clean.report.desk import PLACE
 from dancu_clean.report.marks import mark_differences
+from dancu_clean.report.review import _facts
 from dancu_clean.report.workbook import write_workbook
 
 SHEETS = [
@@ -131,6 +132,26 @@ def test_persons_to_choose_from(book: Workbook, report: Report) -> None:
     first = str(_column(page, "Người 2 trong CSDL dân cư")[0])
     assert "Khả năng 40,0 %" in first
     assert "Khác: " in first
+
+
+def test_only_what_a_row_lacks_is_to_be_filled_in(report: Report, tmp_path: Path) -> None:
+    rules = ["required.missing", "birth.no_population"]
+    findings = report.findings.iloc[[0, 1]].assign(
+        rule=rules, criterion="du", severity="error", field=["personal_id", "full_name"],
+        message=["Thiếu số", "Chưa có trong dữ liệu dân cư"],
+        **{name: list(report.records[name].iloc[:2]) for name in PLACE},
+    )  # fmt: skip
+    write_workbook(dataclasses.replace(report, findings=findings), tmp_path / "b.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx")["Thiếu thông tin"]
+    told = {str(text) for text in _column(page, "Thông tin còn thiếu")}
+    assert told == {"Số định danh cá nhân", "Chưa có trong dữ liệu dân cư"}
+
+
+def test_a_known_year_is_no_difference() -> None:
+    link = {"score": 0.5, "full_name_level": "equal", "birth_date_level": "year_only_left"}
+    lines = _facts(link, ["full_name", "birth_date"])
+    assert lines[-1].startswith("Khớp một phần: ngày sinh (danh sách chỉ ghi năm")
+    assert not any(line.startswith("Khác") for line in lines)
 
 
 @pytest.mark.parametrize("told", [True, False])

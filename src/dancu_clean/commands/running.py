@@ -23,6 +23,7 @@ from dancu_clean.spec import Dataset, load_catalog
 FORMATS = ("xlsx", "parquet")
 FAIL_ON = ("error", "warning", "never")
 RUNS = Path("ket_qua")
+_SURE_OF_KIND = 0.6
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _show(report: Report, folder: Path, failures: Sequence[DancuError], options:
         print(summary_table(report))
         book = folder / "bao_cao.xlsx"
         print(t("Báo cáo: ", "Report: ") + str(book if book.exists() else folder))
-    for remark in _reference_remarks(report):
+    for remark in (*_reference_remarks(report), *_doubtful_kinds(report)):
         print(remark, file=sys.stderr)
     for error in failures:
         print(render(error), file=sys.stderr)
@@ -164,6 +165,18 @@ def _reference_remarks(report: Report) -> tuple[str, ...]:
             f"Note: {repeated} personal numbers of the reference stand in several rows.",
         ),
     )
+
+
+def _doubtful_kinds(report: Report) -> list[str]:
+    """Return a line for every list whose kind was told from few headings only."""
+    doubtful = [one for one in report.readings if one.dataset_confidence < _SURE_OF_KIND]
+    return [
+        t(
+            f"Lưu ý: chưa chắc {one.file} là “{one.dataset}”; nếu không đúng, chạy lại với --as.",
+            f"Note: {one.file} may not be “{one.dataset}”; if it is not, run again with --as.",
+        )
+        for one in doubtful
+    ]
 
 
 def _worst(report: Report, fail_on: str) -> bool:

@@ -15,6 +15,7 @@ from dancu_clean.lang import t
 from dancu_clean.registry import RULES, Rule
 from dancu_clean.spec import Dataset, FieldSpec, load_catalog
 
+SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 CRITERIA = {"dung": "đúng", "du": "đủ", "sach": "sạch", "song": "sống", "thong_nhat": "thống nhất"}
 
 
@@ -88,16 +89,21 @@ def rules(code: str | None, json: bool) -> int:
         _print_json([_rule_dict(rule) for rule in chosen])
     elif code:
         rule = chosen[0]
-        print(f"{rule.code} · {CRITERIA[rule.criterion]} · {rule.severity}")
+        print(f"{rule.code} · {CRITERIA[rule.criterion]} · {_severity(rule)}")
         print(t(rule.title, rule.title_en))
-        print(rule.doc)
+        if lang.chosen() == "en":
+            print(rule.doc)
         if rule.law:
             print(t("Căn cứ: ", "Legal basis: ") + rule.law)
     else:
         for rule in chosen:
             title = t(rule.title, rule.title_en)
-            print(f"{rule.code:<34} {CRITERIA[rule.criterion]:<10} {rule.severity:<8} {title}")
+            print(f"{rule.code:<34} {CRITERIA[rule.criterion]:<10} {_severity(rule):<8} {title}")
     return 0
+
+
+def _severity(rule: Rule) -> str:
+    return t(SEVERITIES[rule.severity], rule.severity)
 
 
 def _field_dict(spec: FieldSpec) -> dict[str, Any]:

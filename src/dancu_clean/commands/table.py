@@ -23,6 +23,7 @@ def summary_table(report: Report) -> str:
     ]
     records, findings = report.records, report.findings
     rows = []
+    sheets = records.groupby("source_file")["source_sheet"].nunique().to_dict()
     for (file, sheet), part in records.groupby(["source_file", "source_sheet"], dropna=False):
         here = findings["source_file"].eq(str(file)) & findings["source_sheet"].fillna("").eq(
             sheet if isinstance(sheet, str) else ""
@@ -31,7 +32,7 @@ def summary_table(report: Report) -> str:
         severity = findings.loc[here, "severity"]
         rows.append(
             [
-                str(file),
+                f"{file}, {sheet}" if sheets[file] > 1 else str(file),
                 _count(len(part)),
                 _count(outcome.isin(_RIGHT).sum()),
                 _count(outcome.isin(["differs", "found_without_id", "id_of_other"]).sum()),

@@ -16,6 +16,8 @@ _MAX_LINES = 3
 _NAMES = {"HOVATEN", "HOTEN", "FULLNAME"}
 _FEW_LETTERS = 4
 _ACROSS = 0.8
+_SURE_HITS = 3
+_LEAST = 0.01
 _DATA = re.compile(r"\d[\d .]{5,}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[(\[]?\s*(?:\d{1,3}|[A-Z]|\d{1,2}\s*=.*)\s*[)\]]?")
 _BRACKETS = re.compile(r"\([^()]*\)|\*")
@@ -120,7 +122,7 @@ def _spread(block: list[list[str]]) -> None:
 
 
 def _score(columns: Sequence[tuple[str, ...]], known: Collection[str]) -> float:
-    score = 0.0
+    score, hits = 0.0, 0
     seen: set[tuple[str, ...]] = set()
     for parts in columns:
         if not parts:
@@ -130,9 +132,11 @@ def _score(columns: Sequence[tuple[str, ...]], known: Collection[str]) -> float:
         elif parts in seen:
             score += 0.4
         else:
+            hits += 1
             score += 1.05 if len(parts) > 1 and _needs_parent(parts) else 1.0
         seen.add(parts)
-    return score
+    # An export may have a hundred columns of its own beside those of the person.
+    return max(score, _LEAST * hits) if hits >= _SURE_HITS else score
 
 
 def _needs_parent(parts: tuple[str, ...]) -> bool:

@@ -72,9 +72,13 @@ def _neighbour(path: Path) -> str:
 
 
 def display_names(files: Sequence[Path]) -> dict[Path, str]:
-    """Return the name each file is reported under: its own, with its folder when not unique."""
-    number = Counter(file.name for file in files)
-    return {
-        file: file.name if number[file.name] == 1 else f"{file.parent.name}/{file.name}"
-        for file in files
-    }
+    """Return the name each file is reported under: its own, with its folders when not unique."""
+    names: dict[Path, str] = {}
+    rest, depth = list(files), 1
+    while rest:
+        ends = {file: "/".join(file.parts[-depth:]) for file in rest}
+        number = Counter(ends.values())
+        names |= ends
+        rest = [file for file in rest if number[ends[file]] > 1 and len(file.parts) > depth]
+        depth += 1
+    return names

@@ -58,7 +58,7 @@ def read_table(grid: Grid, path: Path, shown: str, names: Names) -> Source:
     if header is None:
         raise failures.no_header(where)
     where = f"{where}, dòng {grid.first_row + header.top}"
-    columns = [column.slice(header.bottom + 1) for column in grid.columns]
+    columns = _body(grid, header)
     empty = frozenset(i for i, column in enumerate(columns) if column.null_count == len(column))
     headings = _split_name(header, columns, empty)
     detection = _dataset(headings, empty, grid, header, path, names)
@@ -89,6 +89,23 @@ def read_table(grid: Grid, path: Path, shown: str, names: Names) -> Source:
     )
     source_row = np.flatnonzero(keep) + grid.first_row + header.bottom + 1
     return Source(words.dataset, reading, raw, source_row.astype(np.int64))
+
+
+def _body(grid: Grid, header: Header) -> list[pa.ChunkedArray]:
+    """Return the columns below the header; a cell merged over several rows stands in each."""
+    start = header.bottom + 1
+    columns = [column.slice(start) for column in grid.columns]
+    tall: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in grid.merged:
+        if start <= top < bottom and left == right < len(columns):
+            tall.setdefault(left, []).append((top - start, bottom - start))
+    for at, spans in tall.items():
+        cells = columns[at].to_pylist()
+        for top, bottom in spans:
+            for row in range(top + 1, min(bottom + 1, len(cells))):
+                cells[row] = cells[row] or cells[top]
+        columns[at] = pa.chunked_array([cells], type=columns[at].type)
+    return columns
 
 
 def _dataset(
@@ -195,7 +212,8 @@ def _column_names(
         name = guess.field if guess else headings[i].text or f"Cột {letter(i)}"
         clash = name in names or name in _RESERVED or name.endswith("_precision")
         if not guess and (clash or name in taken or name in words.fields or name[0] == "_"):
-            name = f"{name} (cột {letter(i)})"
+            # An underscore in front is for our own columns, which are not written.
+            name = f"{name.lstrip('_')} (cột {letter(i)})".strip()
         names.append(name)
     return names
 

@@ -128,7 +128,18 @@ def _sources(book: Book, sheet: Any, row: int, desk: Desk) -> int:
             count = int(figures[name]) if name == "n" or desk.compared else None
             book.put(sheet, row, at, count, book.format("whole", "grid"))
         row += 1
-    return row + 1
+    return _failed(book, sheet, row, desk) + 1
+
+
+def _failed(book: Book, sheet: Any, row: int, desk: Desk) -> int:
+    """Name the lists that could not be read: their people are in no figure of this book."""
+    for failure in desk.report.run.get("failures") or []:
+        text = f"Không đọc được, chưa tính: {failure['where']}. {failure['message']}"
+        sheet.set_row(row, LINE_HEIGHT * line_count(text, 102))
+        sheet.merge_range(row, 0, row, _LAST, "", book.format("text", "grid", "red"))
+        book.put(sheet, row, 0, text, book.format("text", "grid", "red"))
+        row += 1
+    return row
 
 
 def _legend(book: Book, sheet: Any, row: int) -> int:

@@ -20,6 +20,8 @@ _REPEATED = {
     "account.several_beneficiaries": "Một tài khoản của nhiều người",
     "household.member_twice": "Một người trong hai hộ",
 }
+# What the reference, not the list, lacks: its field stands in the list and needs no filling in.
+_NOT_BLANK = ("birth.no_population", "spouse.not_found")
 _OTHER_ROW = r"(?:dòng|row) (\d+)"
 
 
@@ -101,8 +103,9 @@ def write_missing(book: Book, desk: Desk) -> None:
     """Write `Thiếu thông tin`: a list for home visits, what is missing and room to fill it in."""
     found = _to_do(desk, "du")
     label = pd.Series(field_labels(found, desk.labels), index=found.index, dtype="str")
-    found = found.assign(_label=label, _own=found["source_row"].notna())
-    found["_what"] = found["_label"].where(found["_own"]).fillna(found["message"])
+    own = found["source_row"].notna()
+    found = found.assign(_own=own, _named=own & ~found["rule"].isin(_NOT_BLANK))
+    found["_what"] = label.where(found["_named"]).fillna(found["message"])
     found["_once"] = found["source_row"].astype("str").where(found["_own"], found["finding_id"])
     keys = ["dataset", "source_file", "source_sheet", "_once"]
     # Findings come worst first: the first of a record has its severity.

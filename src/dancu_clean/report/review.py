@@ -16,6 +16,7 @@ from dancu_clean.report.words import (
     LEVELS,
     LIFE,
     OUTCOMES,
+    PARTIAL_LEVELS,
     SEVERITIES,
     show_percent,
     show_value,
@@ -130,6 +131,8 @@ def write_persons(book: Book, desk: Desk) -> None:
 def _own(rows: pd.DataFrame) -> list[Cell]:
     """Return what the list itself says of each person, in lines."""
     names = ("birth_date", "sex", "personal_id", "address")
+    if "old_id" in rows:
+        rows = rows.assign(personal_id=rows["personal_id"].fillna(rows["old_id"]))
     return [
         "\n".join(
             line
@@ -212,16 +215,20 @@ def _compared(name: str, ours: str, theirs: str) -> list[Mark]:
 def _facts(link: dict[Any, Any], fields: list[str]) -> list[str]:
     levels = {name: text(link.get(f"{name}_level")) for name in fields}
     agree = [_name(n) for n, level in levels.items() if level in GOOD_LEVELS - {"missing"}]
+    partly = [
+        f"{_name(n)} ({LEVELS[level]})" for n, level in levels.items() if level in PARTIAL_LEVELS
+    ]
     differ = [
         _name(n) + (f" ({LEVELS.get(level, level)})" if level != "differs" else "")
         for n, level in levels.items()
-        if level and level not in GOOD_LEVELS
+        if level and level not in GOOD_LEVELS | PARTIAL_LEVELS
     ]
     lines = [
         f"Số: {text(link.get('person_id')) or 'không có'}",
         text(link.get("reference_address")),
         f"Khả năng {show_percent(float(str(link['score'])))}",
         f"Khớp: {', '.join(agree)}" if agree else "",
+        f"Khớp một phần: {'; '.join(partly)}" if partly else "",
         f"Khác: {'; '.join(differ)}" if differ else "",
     ]
     return [line for line in lines if line]

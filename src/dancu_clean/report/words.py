@@ -170,6 +170,9 @@ LEVELS_EN = {level: level.replace("_", " ") for level in LEVELS}
 GOOD_LEVELS = frozenset(
     {"equal", "variant", "missing", "iy", "alias", "day", "hamlet", "commune", "commune_only"}
 )
+PARTIAL_LEVELS = frozenset(
+    {"no_marks", "month", "year_only_left", "year_only_right", "placeholder", "province_only"}
+)
 DATE_FIELDS = frozenset({"valid_from", "valid_to", "benefit_from", "record_updated"})
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
