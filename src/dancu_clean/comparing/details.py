@@ -11,7 +11,7 @@ import pandas as pd
 
 from dancu_clean.columns import map_distinct
 from dancu_clean.comparing.identity import shaped
-from dancu_clean.comparing.pairs import Pairs
+from dancu_clean.comparing.pairs import Pairs, flags
 from dancu_clean.levels import dates, names
 from dancu_clean.text.fold import fold
 
@@ -109,8 +109,14 @@ def _one(pairs: Pairs, field: str, kind: str) -> pd.DataFrame:
     if kind == "date":
         return _date(pairs, field)
     if kind == "address":
-        return pairs.find(_conflict(pairs, field, field)[1], "place.differs", field)
+        # A province that neither side writes is a guess, and no ground to call a place another.
+        guessed = pairs.left(f"_{field}_guessed").notna() | pairs.right(f"_{field}_guessed").notna()
+        differ = _conflict(pairs, field, field)[1] & ~guessed.to_numpy(dtype=bool)
+        return pairs.find(differ, "place.differs", field)
     differ = _differ(pairs.left(field), pairs.right(field))
+    if field == "ethnic_group":
+        # A number that no list could settle says nothing against the name in the reference.
+        differ &= ~flags(pairs.left(field).str.fullmatch(r"[0-9]{1,2}"))
     return pairs.find(differ, "field.differs", field, propose=True)
 
 

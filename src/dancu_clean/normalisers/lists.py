@@ -108,8 +108,24 @@ def code(raw: str, spec: FieldSpec) -> Clean:
     if name is None and index:
         name = index.find(_PREFIX.sub("", text)) or index.find(text.split("(")[0])
     if name is None:
-        return Clean(text, steps, "code.unknown" if index else None)
+        return Clean(text, steps, _why_unknown(listing, text) if index else None)
     return Clean(name, steps + ("code_name",) * (name != text))
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """Return the numbers that mean one people in one official list and another in the other."""
+    table = rows("ethnic_groups")
+    first = {row["code"]: row["official_name"] for row in table}
+    census = {row["gso_census_code"]: row["official_name"] for row in table}
+    return frozenset(
+        number for number in first if census.get(number, first[number]) != first[number]
+    )
+
+
+def _why_unknown(listing: str, text: str) -> str:
+    two = listing == "ethnic_groups" and _fold_code(text) in _doubtful()
+    return "code.two_lists" if two else "code.unknown"
 
 
 def _is_nothing(raw: str) -> bool:

@@ -23,6 +23,8 @@ _LABEL = re.compile(
 )
 _LETTERED = re.compile(r"[0-9OQDIL|SBZ]{8,}")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_WITH_TIME = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) 0?0:00(?::00)?(?: ?AM)?")
+_REWRITTEN = frozenset({"separators", "label", "decimal_zero"})
 _MONTH_YEAR = re.compile(r"[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}")
 _GROUPED = re.compile(r"(-?\d{1,3}(?:([.,\s])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?")
 # Two-digit province codes with a leading zero: Hà Nội, Hà Giang, Cao Bằng, Bắc Kạn, Tuyên Quang
@@ -105,7 +107,10 @@ def old_id_number(raw: str, spec: FieldSpec) -> Clean:
 def social_insurance_no(raw: str, spec: FieldSpec) -> Clean:
     """Ten digits (or the personal number); the heading decides, so nine digits lost a zero."""
     found = _paper(raw, social_insurance.compact, social_insurance.faults)
-    return _with_zeros(found, 10, _insured)
+    found = _with_zeros(found, 10, _insured)
+    if found.value and not found.problem and _REWRITTEN.intersection(found.steps):
+        return found._replace(problem="paper.written")
+    return found
 
 
 @normaliser("health_card_no")
@@ -181,6 +186,11 @@ def bank_account(raw: str, spec: FieldSpec) -> Clean:
     return found
 
 
+def _became_date(text: str, steps: tuple[str, ...], year: int, month: int, day: int) -> Clean:
+    proposed = f"{month}/{year}" if day == 1 else f"{day}/{month}/{year}"
+    return Clean(text, steps, "registration_no.became_date", proposed=proposed)
+
+
 @normaliser("registration_no")
 def registration_no(raw: str, spec: FieldSpec) -> Clean:
     """Number/year of a civil-status book; what a spreadsheet made a date stays and is named."""
@@ -188,9 +198,10 @@ def registration_no(raw: str, spec: FieldSpec) -> Clean:
     if done:
         return done
     if found := _ISO.fullmatch(text):
-        year, month, day = map(int, found.groups())
-        proposed = f"{month}/{year}" if day == 1 else f"{day}/{month}/{year}"
-        return Clean(text, steps, "registration_no.became_date", proposed=proposed)
+        return _became_date(text, steps, *map(int, found.groups()))
+    if found := _WITH_TIME.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return _became_date(text, steps, year, month, day)
     if _MONTH_YEAR.fullmatch(text):
         return Clean(text, steps, "registration_no.became_date")
     bare = re.sub(r"\s*/\s*", "/", _LABEL.sub("", text)).lstrip("'").removesuffix(".0").strip()

@@ -16,7 +16,9 @@ from dancu_clean.spec import FieldSpec
 from dancu_clean.text.address import Address, parse_address
 from dancu_clean.text.clean import Clean
 
-PARTS = ("hamlet", "commune", "district", "province", "commune_code", "province_code", "old")
+PARTS = (
+    "hamlet", "commune", "district", "province", "commune_code", "province_code", "old", "guessed",
+)  # fmt: skip
 UNIT_COLUMNS = ("hamlet", "commune", "district", "province")
 _MAJORITY = 0.5
 
@@ -97,6 +99,7 @@ def unit_frame(found: list[Address], codes: np.ndarray, index: pd.Index) -> pd.D
         "commune_code": lambda unit: unit.commune_code,
         "province_code": lambda unit: unit.province_code,
         "old": lambda unit: "1" if unit.old else None,
+        "guessed": lambda unit: "1" if unit.guessed else None,
     }
     columns = {
         name: take([read(unit) for unit in found], codes, index) for name, read in readers.items()

@@ -11,7 +11,7 @@ import pandas as pd
 from dancu_clean.ids import health_card
 from dancu_clean.registry import rule
 from dancu_clean.rules import dates
-from dancu_clean.rules.masks import as_mask, where_all
+from dancu_clean.rules.masks import as_mask, where, where_all
 
 _LAW = "Luật Bảo hiểm y tế; Nghị định 146/2018/NĐ-CP"
 _LEADING = re.compile(r"([A-ZĐ]{2})\d?\b")
@@ -111,6 +111,35 @@ def _group_differs(card: str, written: str) -> bool:
 def other_group(health_card_no: pd.Series, object_group: pd.Series) -> pd.Series:
     """Only where the group column holds one of the two-letter codes."""
     return where_all([health_card_no, object_group], _group_differs)
+
+
+def _unknown_group(written: str) -> bool:
+    found = _LEADING.fullmatch(written.strip().upper())
+    return found is not None and found[1].replace("Đ", "D") not in health_card.groups()
+
+
+@rule(
+    "object_group.unknown", "sach", "warning",
+    title="{label} không có trong danh mục mã đối tượng: {value}",
+    title_en="{label} is not in the list of group codes: {value}",
+    law="Quyết định 1351/QĐ-BHXH",
+)  # fmt: skip
+def unknown_group(object_group: pd.Series) -> pd.Series:
+    """Two letters, perhaps with the level; groups in words are not judged."""
+    return where(object_group, _unknown_group)
+
+
+@rule(
+    "first_care_place.shape", "sach", "warning",
+    title="{label} không phải mã cơ sở 5 chữ số: {value}",
+    title_en="{label} is not a five-digit code of a care place: {value}",
+    law=_LAW,
+)  # fmt: skip
+def care_place_shape(first_care_place: pd.Series) -> pd.Series:
+    """Two digits of the province and three of the place; names of places are not judged."""
+    return where(
+        first_care_place, lambda text: text.isascii() and text.isdigit() and len(text) != 5
+    )
 
 
 @rule(

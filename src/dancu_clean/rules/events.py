@@ -177,3 +177,14 @@ def review_stale(review_year: pd.Series, as_of: date) -> pd.Series | bool:
     old = as_mask(as_of.year - dates.year(review_year) > 1, review_year.index)
     stated = review_year.notna()
     return True if bool(stated.any()) and bool(old[stated].all()) else old
+
+
+@rule(
+    "review_year.future", "dung", "error",
+    title="Năm rà soát ở tương lai: {value}",
+    title_en="The year of the review lies in the future: {value}",
+    law="Quyết định 24/2021/QĐ-TTg (rà soát hằng năm)",
+)  # fmt: skip
+def review_future(review_year: pd.Series, as_of: date) -> pd.Series:
+    """No review has been held in a year that has not begun."""
+    return as_mask(dates.year(review_year) > as_of.year, review_year.index)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
+from dancu_clean.columns import map_distinct
 from dancu_clean.findings import Hits
 from dancu_clean.registry import rule
 from dancu_clean.rules import dates
 from dancu_clean.rules.family import is_head, relations
-from dancu_clean.rules.masks import as_mask, given, keys, where_all
+from dancu_clean.rules.masks import as_mask, fold, given, keys, where_all
 from dancu_clean.rules.numbers import structure
 from dancu_clean.rules.repeats import row_numbers
 from dancu_clean.rules.same_person import People
 
 _OLDER = {"parent", "grandparent", "great_grandparent"}
 _LIKE_CHILDREN = {"CON NUOI", "CON RIENG", "CON RIENG CUA VO CHONG"}
+_FINAL_Y = re.compile(r"(?<=[BCDGHKLMNPRSTVX])Y\b|(?<=QU)Y\b")
 _REVIEW_LAW = "Quyết định 24/2021/QĐ-TTg"
 
 
@@ -218,11 +222,11 @@ def relation_age(
     return as_mask(wrong, birth_date.index)
 
 
-def _head_fault(relation: str, name: str, head_name: str, number: str, head_number: str) -> bool:
+def _head_fault(relation: str, name: str, number: str, head_number: str) -> bool:
     if not relation:
         return False
     same_number = number == head_number if number and head_number else None
-    same_name = name == head_name if name and head_name else None
+    same_name = name == "same" if name else None
     if relation == "self":
         return same_number is False or (same_number is None and same_name is False)
     return same_number is True
@@ -243,7 +247,19 @@ def head_is_self(
     """The head's own row says "Chủ hộ" and names the head; nobody else holds the head's number."""
     word = keys(relationship_to_head)
     kind = word.map({name: pair[0] for name, pair in relations().items()}).fillna("")
-    head = None if head_name is None else keys(head_name)
     if not (given(head_name, word.index) | given(head_id, word.index)).any():
         return pd.Series(False, index=word.index)
-    return where_all([kind.astype("str"), keys(full_name), head, personal_id, head_id], _head_fault)
+    same = None if head_name is None else _one_name(full_name, head_name)
+    return where_all([kind.astype("str"), same, personal_id, head_id], _head_fault)
+
+
+def _sound(name: str) -> str:
+    """Return a name's letters without marks and spaces, Lý and Lí alike."""
+    return _FINAL_Y.sub("I", fold(name)).replace(" ", "")
+
+
+def _one_name(full_name: pd.Series, head_name: pd.Series) -> pd.Series:
+    """Say whether two names are one but for writing: `same`, `other`, or missing."""
+    one, other = (map_distinct(names, _sound) for names in (full_name, head_name))
+    told = pd.Series(np.where(one == other, "same", "other"), index=full_name.index, dtype="str")
+    return told.where(full_name.notna() & head_name.notna())

@@ -145,11 +145,12 @@ def registration_place(
     place_code: pd.Series,
     place_name: pd.Series | None = None,
     place_old: pd.Series | None = None,
+    place_guessed: pd.Series | None = None,
 ) -> pd.Series:
     """Digits 1–3 name the province of birth REGISTRATION, by the 63 codes of before 01/07/2025.
 
     A place written in units of today fits every province that was merged into it. Other
-    addresses of the person say nothing about the number.
+    addresses of the person say nothing about the number, nor does a place without its province.
     """
     today, former = _province_codes()
     number = pd.Series(structure(personal_id).province, index=personal_id.index)
@@ -158,6 +159,7 @@ def registration_place(
     if place_name is not None and place_old is not None:
         exact = place_name.where(place_old == "1").map(former)
         wrong |= expected.notna() & exact.notna() & (exact != number)
+    wrong &= ~given(place_guessed, personal_id.index)
     return as_mask(wrong, personal_id.index)
 
 

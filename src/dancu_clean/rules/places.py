@@ -10,6 +10,7 @@ from dancu_clean.registry import rule
 from dancu_clean.rules.masks import given
 
 _MERGER = date(2025, 7, 1)
+_MANY = 20
 
 
 @rule(
@@ -33,7 +34,16 @@ def old_unit(address: pd.Series, old: pd.Series, as_of: date) -> pd.Series | boo
     law="Thông tư 66/2015/TT-BCA điều 18 (cách ghi DC01)",
 )  # fmt: skip
 def no_province(
-    address: pd.Series, commune: pd.Series, province: pd.Series | None = None
-) -> pd.Series:
-    """A commune whose province is neither written nor the only one possible."""
-    return address.notna() & commune.notna() & ~given(province, address.index)
+    address: pd.Series,
+    commune: pd.Series,
+    province: pd.Series | None = None,
+    guessed: pd.Series | None = None,
+) -> pd.Series | bool:
+    """A commune with neither its province nor a district that only one province has.
+
+    Said once where most of a list of 20 rows or more is written so.
+    """
+    told = given(province, address.index) & ~given(guessed, address.index)
+    mask = address.notna() & commune.notna() & ~told
+    count = int(mask.sum())
+    return True if count >= _MANY and 2 * count > int(address.notna().sum()) else mask

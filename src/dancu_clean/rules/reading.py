@@ -54,6 +54,12 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "The digits are all there; only the writing was put right.",
     ),
     (
+        "paper.written", "sach", "info",
+        "{label}: số có dấu phân cách, chữ kèm theo hoặc đuôi .0, đã viết lại",
+        "{label}: separators, words or a trailing .0 were removed from the number",
+        "The digits are all there; only the writing was put right.",
+    ),
+    (
         "paper.filler", "sach", "error",
         "{label}: số điền cho có, không phải số thật ({value})",
         "{label}: a filler, not a real number ({value})",
@@ -142,6 +148,12 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "{label}: không có trong danh mục ({value})",
         "{label}: not in the code list ({value})",
         "Names are compared without regard to writing; local names of peoples are known.",
+    ),
+    (
+        "code.two_lists", "sach", "warning",
+        "{label}: mã {value} chỉ hai dân tộc khác nhau trong hai danh mục chính thức; ghi rõ tên",
+        "{label}: code {value} means different peoples in two official lists; write the name",
+        "The list of 1979 and that of the census number the peoples differently: kept as written.",
     ),
     (
         "choice.unknown", "sach", "warning",

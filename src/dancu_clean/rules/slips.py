@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from dancu_clean.columns import map_distinct
+from dancu_clean.data import rows
 from dancu_clean.findings import Hits
+from dancu_clean.ids import old_id
 from dancu_clean.ids import personal_id as numbers
 from dancu_clean.registry import rule
+from dancu_clean.rules import dates
 from dancu_clean.rules.masks import as_mask, fold, joined, keys, where, where_all
 from dancu_clean.rules.repeats import row_numbers
 
@@ -19,6 +24,10 @@ _LAW = "Thông tư 66/2015/TT-BCA điều 19"
 _RESET = "Thông tư 59/2021/TT-BCA điều 6"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DATE = re.compile(r"(?:\d{1,2}[-/. ])?(?:\d{1,2}[-/. ])?(?:1[89]|20)\d\d|\d{4}-\d{2}(?:-\d{2})?")
+_FIGURES = re.compile(r"[\d\s./-]+")
+_SHAPE = {"format", "length", "filler"}
+_LISTS = {"people": "ethnic_groups", "religion": "religions", "marriage": "marital_status"}
+_PREFIX = re.compile(r"^(?:DAN TOC|NGUOI|TON GIAO|DAO) ")
 _EXTRACT = ("TRICH LUC", "KHAI TU", "BAO TU", "CHUNG TU", "BAN AN", "QUYET DINH")
 # A word of the field's name → which kind of value it takes; the first that is found counts.
 _FIELDS = (
@@ -26,16 +35,17 @@ _FIELDS = (
     ("GIOI TINH", "sex"), ("NGAY CAP", "date"), ("NGAY", "birth"), ("NAM SINH", "birth"),
     ("NOI", "text"), ("DIA CHI", "text"), ("THUONG TRU", "text"), ("TAM TRU", "text"),
     ("QUE QUAN", "text"), ("NGUYEN QUAN", "text"), ("QUOC TICH", "text"),
-    ("DAN TOC", "text"), ("TON GIAO", "text"), ("HON NHAN", "text"), ("QUAN HE", "text"),
+    ("DAN TOC", "people"), ("TON GIAO", "religion"), ("HON NHAN", "marriage"), ("QUAN HE", "text"),
     ("DINH DANH", "number"), ("CCCD", "number"), ("CAN CUOC", "number"), ("DDCN", "number"),
-    ("CMND", "text"), ("HO KHAU", "text"), ("SO HO SO", "text"), ("DIEN THOAI", "text"),
+    ("CMND", "cmnd"), ("HO KHAU", "text"), ("SO HO SO", "text"), ("DIEN THOAI", "text"),
     ("EMAIL", "text"), ("THU DIEN TU", "text"), ("TINH TRANG", "text"), ("HO TEN", "name"),
     ("HO VA TEN", "name"), ("CHU DEM", "name"), ("TEN", "name"), ("CHU HO", "name"),
     ("CHA", "name"), ("ME", "name"), ("VO", "name"), ("CHONG", "name"), ("DAI DIEN", "name"),
 )  # fmt: skip
 _CANONICAL = {
     "FULL NAME": "name", "BIRTH DATE": "birth", "SEX": "sex", "PERSONAL ID": "number",
-    "DEATH DATE": "death",
+    "DEATH DATE": "death", "OLD ID": "cmnd", "ETHNIC GROUP": "people", "RELIGION": "religion",
+    "MARITAL STATUS": "marriage",
 }  # fmt: skip
 
 
@@ -71,10 +81,16 @@ def _slip(
     number: pd.Series | None,
     birth: pd.Series | None,
 ) -> pd.Series:
-    """Return the key of person and field; the number where there is one."""
+    """Return the key of person and field; the number, also where a repeat leaves it out."""
     person = joined([keys(full_name), birth], full_name.index)
     if number is not None:
-        person = number.fillna(person)
+        once = number.groupby(person).transform("nunique") == 1
+        known = (
+            number.groupby(person).transform("first").where(once & birth.notna())
+            if birth is not None
+            else number
+        )
+        person = number.fillna(known).fillna(person)
     return (person + "|" + keys(changed_field)).where(changed_field.notna() & full_name.notna())
 
 
@@ -146,17 +162,39 @@ def unknown_field(changed_field: pd.Series) -> pd.Series:
     return where(changed_field, lambda text: not kind(text))
 
 
-def _is_date(text: str) -> bool:
-    """Tell a date of the calendar, d/m/y or ISO; month and year, or the year, are enough."""
+def _iso(text: str) -> str | None:
+    """Return a date of the calendar, d/m/y or ISO; month and year, or the year, are enough."""
     if not _DATE.fullmatch(text):
-        return False
+        return None
     parts = [int(part) for part in re.split(r"[-/. ]", text)]
-    year, month, day = (parts if parts[0] > 31 else parts[::-1]) + [1] * (3 - len(parts))
+    stated = parts if parts[0] > 31 else parts[::-1]
+    year, month, day = stated + [1] * (3 - len(stated))
     try:
-        date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return None
+    return found.isoformat()[: 3 * len(stated) + 1]
+
+
+def _no_paper(number: str) -> bool:
+    return bool(_SHAPE.intersection(old_id.faults(number)) and numbers.faults(number))
+
+
+@cache
+def _writings(listing: str) -> frozenset[str]:
+    """Return the folded writings of a code list: official names, variants, codes."""
+    found: list[str] = []
+    for row in rows(listing):
+        found += [row.get(name, "") for name in ("official_name", "label", "code", "qcvn109_code")]
+        found += row["common_variants"].split(";")
+    found += [row["variant"] for row in rows("code_variants") if row["list"] == listing]
+    return frozenset(fold(text).replace(" ", "") for text in found if fold(text))
+
+
+def _listed(listing: str, text: str) -> bool:
+    """Tell a value of a code list, in any writing, with or without a note in brackets."""
+    forms = (fold(text), _PREFIX.sub("", fold(text)), fold(text.split("(")[0]))
+    return any(form.replace(" ", "") in _writings(listing) for form in forms)
 
 
 def _invalid(changed_field: str, new: str) -> bool:
@@ -166,7 +204,13 @@ def _invalid(changed_field: str, new: str) -> bool:
         case "sex":
             return _plain(new) not in ("nam", "nữ")
         case "birth" | "date":
-            return not _is_date(new.strip())
+            return _iso(new.strip()) is None
+        case "death":
+            return bool(_FIGURES.fullmatch(new.strip())) and _iso(new.strip()) is None
+        case "cmnd":
+            return _no_paper(old_id.compact(new))
+        case "people" | "religion" | "marriage" as coded:
+            return not _listed(_LISTS[coded], new)
         case "number":
             return bool(numbers.faults(numbers.compact(new)))
         case "name":
@@ -183,6 +227,29 @@ def _invalid(changed_field: str, new: str) -> bool:
 def invalid_new_value(new_value: pd.Series, changed_field: pd.Series) -> pd.Series:
     """The new value keeps the rules of the field on DC01."""
     return where_all([changed_field, new_value], _invalid)
+
+
+@rule(
+    "dc02.impossible_date", "dung", "error",
+    title="Ngày sinh hoặc ngày chết mới không thể có: {value}",
+    title_en="The new date of birth or death is not possible: {value}",
+    law=_LAW,
+)  # fmt: skip
+def impossible_date(
+    new_value: pd.Series,
+    changed_field: pd.Series,
+    as_of: date,
+    birth_date: pd.Series | None = None,
+) -> pd.Series:
+    """Nobody is born or dies after the day of judgement, or dies before birth."""
+    field = map_distinct(changed_field, kind)
+    stated = map_distinct(new_value, lambda text: _iso(text.strip()))
+    wrong = dates.first(stated) > np.datetime64(as_of, "D")
+    wrong &= field.isin(["birth", "death"]).to_numpy(dtype=bool)
+    if birth_date is not None:
+        died = (field == "death").fillna(False).to_numpy(dtype=bool)
+        wrong |= died & dates.before(stated, birth_date).to_numpy(dtype=bool)
+    return as_mask(wrong, new_value.index)
 
 
 def _needs_reset(changed_field: str, old: str, new: str) -> bool:

@@ -32,6 +32,7 @@ class Address(NamedTuple):
     `commune_codes` holds every commune of today that the words may mean (more than one when the
     old unit was divided or the name is ambiguous); `commune_code` is set when there is only one.
     `old` tells that units of before 01/07/2025 are named; `text` keeps the citizen's words.
+    `guessed` tells that no word names the province: only the commune or `home` points to it.
     """
 
     text: str | None
@@ -45,6 +46,7 @@ class Address(NamedTuple):
     old: bool = False
     steps: tuple[str, ...] = ()
     commune_codes: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 _NOTHING = Address(None)
@@ -132,6 +134,9 @@ def _assemble(
         old=old,
         steps=(*steps, "near_unit") if places.near and places.found else steps,
         commune_codes=codes,
+        guessed=places.province is None
+        and code is not None
+        and not (places.districts and not home),
     )
 
 
