@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -53,7 +54,13 @@ def start(*arguments: object, **variables: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env={**kept, "PYTHONIOENCODING": "utf-8", **variables},
+        # A suite run in the background ignores Ctrl-C, and so would every process it starts.
+        preexec_fn=_hear_interrupts if os.name == "posix" else None,
     )
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def process(*arguments: object, **variables: str) -> Done:
