@@ -55,7 +55,7 @@ def start(*arguments: object, **variables: str) -> subprocess.Popen[str]:
         encoding="utf-8",
         env={**kept, "PYTHONIOENCODING": "utf-8", **variables},
         # A suite run in the background ignores Ctrl-C, and so would every process it starts.
-        preexec_fn=_hear_interrupts if os.name == "posix" else None,
+        preexec_fn=_hear_interrupts if os.name == "posix" else None,  # noqa: PLW1509  no threads
     )
 
 
