@@ -18,7 +18,6 @@ from dancu_clean.reading.headings import (
     is_row_number,
 )
 from dancu_clean.reading.roles import split_role
-from dancu_clean.spec import FieldSpec
 from dancu_clean.text.fold import squash
 
 IGNORED = ("", "-")
@@ -243,8 +242,3 @@ def _lower_ranked(
         return []
     ranked = sorted(rivals, key=lambda c: order.index(keys[c]) if keys[c] in order else len(order))
     return ranked[1:]
-
-
-def part_fields(fields: Mapping[str, FieldSpec]) -> dict[str, FieldSpec]:
-    """Return the fields that only exist to compose another one."""
-    return {name: spec for name, spec in fields.items() if spec.part_of}

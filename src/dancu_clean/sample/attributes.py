@@ -13,7 +13,6 @@ from dancu_clean.sample.households import Bools, Households
 from dancu_clean.sample.names import DATA, Ints, Texts
 
 Dates = npt.NDArray[np.datetime64]
-_CMND_PREFIX = {"066": "24", "038": "17", "075": "27"}
 _MOBILE = ("032", "033", "035", "038", "039", "070", "077", "079", "083", "085", "086", "088")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dancu_clean.sample.names import KEYS, MATRILINEAL, Ints, compose, draw
+from dancu_clean.sample.names import MATRILINEAL, Ints, compose, draw
 
 Bools = npt.NDArray[np.bool_]
 
@@ -165,8 +165,3 @@ def full_names(home: Households, rows: Ints, roles: Ints) -> npt.NDArray[np.obje
     )
     text[~known] = None
     return text
-
-
-def group_keys(group: Ints) -> npt.NDArray[np.object_]:
-    """Return the key of names.csv for each group number."""
-    return np.array(KEYS, dtype=object)[group]

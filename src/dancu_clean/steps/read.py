@@ -21,11 +21,10 @@ from dancu_clean.text.fold import squash
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the user said about the lists: dataset, headings → fields, number of processes."""
+    """What the user said about the lists: dataset, headings → fields."""
 
     dataset: str | None = None
     heading_map: Mapping[str, str] = field(default_factory=dict)
-    jobs: int = 1
 
 
 def read_sources(

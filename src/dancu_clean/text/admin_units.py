@@ -158,16 +158,6 @@ def is_unit_key(key: str) -> bool:
     return any(key in table for table in named)
 
 
-def to_new(unit: Unit) -> frozenset[str]:
-    """Return the codes of today's communes that took in the unit (itself for a unit of today)."""
-    return frozenset(unit.new_codes)
-
-
-def unit_by_code(code: str) -> Unit | None:
-    """Return today's commune of a 5-digit code, or None."""
-    return tables().by_code.get(code)
-
-
 def district_by_code(code: str) -> District | None:
     """Return the district of before of a 3-digit code, or None."""
     return tables().district_by_code.get(code)

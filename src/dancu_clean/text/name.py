@@ -64,11 +64,6 @@ def place_notes(text: str) -> str:
     return " ".join(place_tone(word) for word in text.casefold().strip(_EDGE).split())
 
 
-def is_family(word: str) -> bool:
-    """Tell whether a name often begins with this word."""
-    return fold(word) in _families()
-
-
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a clean name, title and note already gone."""
     return tuple(fold(name).split())
