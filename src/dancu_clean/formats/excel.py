@@ -1,89 +1,76 @@
-"""xlsx, xlsm, xls, xlsb and ods through calamine: cells only, never macros or formulas."""
+"""xlsx, xlsm, xls and xlsb through calamine: cells only, never macros or formulas."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable, Iterator
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import python_calamine as calamine
 
-from dancu_clean.errors import SourceError
-from dancu_clean.formats.cell_errors import error_cells
-from dancu_clean.formats.grid import CHUNK, ColumnBuilder, Grid
-from dancu_clean.lang import t
+from dancu_clean.formats import number_format, ole
+from dancu_clean.formats.damage import broken_workbook, damage_told, locked_workbook, too_large
+from dancu_clean.formats.grid import CHUNK, ColumnBuilder, Grid, letter
+from dancu_clean.formats.marks import Book, Marks, Position
+from dancu_clean.formats.xls_marks import read_xls_marks
+from dancu_clean.formats.xlsx_marks import read_xlsx_marks
 
-_Errors = dict[tuple[int, int], str]
+_MOST_CELLS = 80_000_000
+_MARKS = {"xlsx": read_xlsx_marks, "xlsm": read_xlsx_marks, "xls": read_xls_marks}
 
 
 def read_workbook(path: Path, container: str) -> list[Grid]:
     """Return every worksheet that has cells, hidden ones too; raises SourceError."""
-    try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-    except calamine.PasswordError as error:
-        raise locked_workbook(path) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise broken_workbook(path) from error
-    try:
-        errors = error_cells(path) if container in ("xlsx", "xlsm") else {}
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError) as error:
-        raise broken_workbook(path) from error
+    book = _open(path)
+    with damage_told(path):
+        marks = _MARKS[container](path) if container in _MARKS else Book()
+    for name, found in marks.sheets.items():
+        if found.rows * found.columns > _MOST_CELLS:
+            raise too_large(path, name, f"{letter(found.columns - 1)}{found.rows}")
     kinds = calamine.SheetTypeEnum
     sheets = [
         meta for meta in book.sheets_metadata if meta.typ in (kinds.WorkSheet, kinds.MacroSheet)
     ]
-    grids = []
-    for meta in sheets:
-        grid = _read_sheet(book, meta, path, container, errors.get(meta.name, {}))
-        if grid.columns:
-            grids.append(grid)
-    return grids
+    grids = [
+        _read_sheet(book, meta, path, container, marks.sheets.get(meta.name, Marks()))
+        for meta in sheets
+    ]
+    return [replace(grid, dates_1904=marks.dates_1904) for grid in grids if grid.columns]
 
 
-def locked_workbook(path: Path) -> SourceError:
-    """Return the error for a workbook that opens only with a password."""
-    return SourceError(
-        t(
-            "Tệp Excel được bảo vệ bằng mật khẩu nên không đọc được.",
-            "The workbook is protected by a password and cannot be read.",
-        ),
-        where=path.name,
-        hint=t(
-            "Mở tệp, bỏ mật khẩu (File › Info › Protect Workbook), lưu lại rồi chạy lại.",
-            "Open it, remove the password (File › Info › Protect Workbook), save and run again.",
-        ),
-    )
-
-
-def broken_workbook(path: Path) -> SourceError:
-    """Return the error for a workbook whose inside is damaged or of another program."""
-    return SourceError(
-        t(
-            "Tệp không phải là tệp Excel đọc được hoặc đã bị hỏng.",
-            "The file is no readable Excel file, or it is damaged.",
-        ),
-        where=path.name,
-        hint=t(
-            "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) dạng .xlsx rồi chạy lại.",
-            "Open it with Excel or LibreOffice, save it as .xlsx and run again.",
-        ),
-    )
-
-
-def _read_sheet(book: Any, meta: Any, path: Path, container: str, errors: _Errors) -> Grid:
+def _open(path: Path) -> Any:
+    # Given a path, calamine believes its extension. It takes all memory for an OLE header that
+    # is wrong and panics at a last sector that was cut off: that one is filled up with zeros.
+    data = path.read_bytes()
     try:
-        sheet = book.get_sheet_by_name(meta.name)
-        # iter_rows pads leading empty rows but cuts leading empty columns.
-        left = sheet.start[1] if sheet.start else 0
-        rows = _with_errors(sheet.iter_rows(), left, errors)
-        builder = ColumnBuilder()
-        while chunk := list(islice(rows, CHUNK)):
-            builder.add(chunk)
-        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    except (calamine.CalamineError, ValueError) as error:
+        with damage_told(path):
+            if data.startswith(ole.MAGIC):
+                data += bytes(-len(data) % ole.SECTOR)
+                if ole.read_stream(data, ("Workbook", "Book")) is None:
+                    raise broken_workbook(path)
+            return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError as error:
+        raise locked_workbook(path) from error
+    except (calamine.CalamineError, OSError) as error:
+        raise broken_workbook(path) from error
+
+
+def _read_sheet(book: Any, meta: Any, path: Path, container: str, marks: Marks) -> Grid:
+    builder = ColumnBuilder()
+    try:
+        with damage_told(path):
+            sheet = book.get_sheet_by_name(meta.name)
+            # iter_rows pads leading empty rows but cuts leading empty columns.
+            left = sheet.start[1] if sheet.start else 0
+            rows = _as_shown(sheet.iter_rows(), left, marks)
+            while chunk := list(islice(rows, CHUNK)):
+                builder.add(chunk)
+            merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    except (calamine.CalamineError, OSError) as error:
         raise broken_workbook(path) from error
     return Grid(
         sheet=meta.name,
@@ -91,22 +78,45 @@ def _read_sheet(book: Any, meta: Any, path: Path, container: str, errors: _Error
         columns=builder.columns(),
         merged=merged,
         hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
+        hidden_rows=frozenset(marks.hidden_rows),
+        hidden_columns=frozenset(marks.hidden_columns),
     )
 
 
-def _with_errors(rows: Iterable[list[Any]], left: int, errors: _Errors) -> Iterator[list[Any]]:
-    if not left and not errors:
+def _as_shown(rows: Iterable[list[Any]], left: int, marks: Marks) -> Iterator[list[Any]]:
+    """Yield the rows with error cells and with what number formats show."""
+    if not left and not marks.errors and not marks.formats:
         yield from rows
         return
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in errors.items():
-        by_row.setdefault(row, []).append((column, text))
+    errors, formats = _by_row(marks.errors), _by_row(marks.formats)
     number = -1
     for number, cells in enumerate(rows):
         padded = [""] * left + cells if left else cells
-        yield _put(padded, by_row.pop(number, ()))
-    for missing in range(number + 1, max(by_row, default=number) + 1):
-        yield _put([], by_row.get(missing, ()))
+        for column, code in formats.get(number, ()):
+            if column < len(padded):
+                padded[column] = _shown(padded[column], code)
+        yield _put(padded, errors.pop(number, ()))
+    for missing in range(number + 1, max(errors, default=number) + 1):
+        yield _put([], errors.get(missing, ()))
+
+
+def _by_row(cells: Mapping[Position, str]) -> dict[int, list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in cells.items():
+        rows.setdefault(row, []).append((column, text))
+    return rows
+
+
+def _shown(value: Any, code: str) -> Any:
+    """Return the text that a number format makes of a value, or the value itself."""
+    text = None
+    if isinstance(value, dt.date):
+        precision = number_format.precision(code)
+        text = number_format.partial_date(value, precision) if precision else None
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        width = number_format.zeros(code)
+        text = number_format.padded(value, width) if width else None
+    return value if text is None else text
 
 
 def _put(cells: list[Any], errors: Iterable[tuple[int, str]]) -> list[Any]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dancu_clean.lang import t
+
 TEXT = pa.large_string()
 CHUNK = 20_000
+LOST = "�"
+_EXACT = 2**53
 _MIDNIGHT = dt.time(0, 0)
 
 Merge = tuple[int, int, int, int]
@@ -25,8 +31,11 @@ Merge = tuple[int, int, int, int]
 class Grid:
     """A rectangular sheet: position 0 of every column is row `first_row` of the file.
 
-    `merged` holds (first row, first column, last row, last column) as positions. `scan` is the
-    number of leading rows that were seen as text when the sheet was cut.
+    `merged` holds (first row, first column, last row, last column), all as positions, and so do
+    `hidden_rows` and `hidden_columns`. `ragged` are the rows of a text file with more cells than
+    the others, `undecoded` those with bytes that are no text, `recoded` those of a UTF-8
+    file that were in an old code page. `dates_1904`: serial numbers count
+    from 1904. `decimal_comma`: whether numbers written as text have one, None = not to be told.
     """
 
     sheet: str
@@ -36,6 +45,13 @@ class Grid:
     first_row: int = 1
     merged: tuple[Merge, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    ragged: tuple[int, ...] = ()
+    undecoded: tuple[int, ...] = ()
+    recoded: tuple[int, ...] = ()
+    dates_1904: bool = False
+    decimal_comma: bool | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -43,9 +59,9 @@ class Grid:
         """Return the number of rows, blank ones included."""
         return len(self.columns[0]) if self.columns else 0
 
-    def head(self, rows: int) -> list[list[str]]:
-        """Return the first rows as lists of text, blank = ""."""
-        parts = [column.slice(0, rows).to_pylist() for column in self.columns]
+    def head(self, rows: int, start: int = 0) -> list[list[str]]:
+        """Return the first rows from `start` on as lists of text, blank = ""."""
+        parts = [column.slice(start, rows).to_pylist() for column in self.columns]
         return [[cell or "" for cell in row] for row in zip(*parts, strict=True)]
 
 
@@ -60,7 +76,16 @@ def letter(position: int) -> str:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() else repr(value)
+    """Return a number with the fifteen digits that Excel keeps, never in scientific notation."""
+    if value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    text = f"{value:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _duration(value: dt.timedelta) -> str:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
 def _moment(value: dt.datetime) -> str:
@@ -76,9 +101,13 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "TRUE" if value else "FALSE",
     dt.datetime: _moment,
     dt.date: dt.date.isoformat,
-    dt.time: dt.time.isoformat,
+    dt.time: lambda value: value.replace(microsecond=0).isoformat(),
+    dt.timedelta: _duration,
     type(None): lambda _: "",
 }
+
+
+_DAYS = {str, dt.date, dt.datetime, type(None)}
 
 
 def cell_text(value: Any) -> str:
@@ -102,7 +131,11 @@ def text_array(cells: Sequence[Any]) -> pa.Array:
     if kinds <= {str, type(None)}:
         texts: Iterable[Any] = cells
     elif kinds == {float}:
-        texts = [str(int(cell)) if cell.is_integer() else repr(cell) for cell in cells]
+        texts = map(_number, cells)
+    elif kinds <= _DAYS:
+        # A column of dates repeats its days; other kinds may be equal and differ (1, 1.0, True).
+        known = {cell: cell_text(cell) for cell in set(cells)}
+        texts = [known[cell] for cell in cells]
     else:
         texts = map(cell_text, cells)
     return blank_to_null(pa.array(texts, type=TEXT))
@@ -132,3 +165,18 @@ class ColumnBuilder:
     def columns(self) -> tuple[pa.ChunkedArray, ...]:
         """Return the columns collected so far."""
         return tuple(pa.chunked_array(chunks, type=TEXT) for chunks in self._chunks)
+
+
+def name_losses(grid: Grid) -> Grid:
+    """Return the grid with the rows named in which bytes could not be decoded."""
+    hit = np.zeros(grid.height, dtype=bool)
+    for column in grid.columns:
+        hit |= np.asarray(pc.fill_null(pc.match_substring(column, LOST), False))
+    rows = tuple(np.flatnonzero(hit).tolist())
+    if not rows:
+        return grid
+    remark = t(
+        f"{len(rows)} dòng có ký tự không giải mã được, giữ chỗ bằng dấu thay thế",
+        f"{len(rows)} rows have characters that could not be decoded; a sign holds their place",
+    )
+    return replace(grid, undecoded=rows, remarks=(*grid.remarks, remark))

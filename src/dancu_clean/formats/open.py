@@ -6,17 +6,25 @@ import zipfile
 from pathlib import Path
 
 from dancu_clean.errors import SourceError
+from dancu_clean.formats import ole
+from dancu_clean.formats.damage import damage_told, locked_workbook, refuse_bomb
+from dancu_clean.formats.dbf import is_dbf, read_dbf
 from dancu_clean.formats.delimited import read_delimited
-from dancu_clean.formats.excel import broken_workbook, locked_workbook, read_workbook
+from dancu_clean.formats.excel import read_workbook
 from dancu_clean.formats.grid import Grid
+from dancu_clean.formats.html import is_html, read_html
+from dancu_clean.formats.ods import read_ods
 from dancu_clean.formats.parquet import read_parquet
+from dancu_clean.formats.spreadsheetml import is_spreadsheetml, read_spreadsheetml
 from dancu_clean.lang import t
 
 EXTENSIONS = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".parquet"}
-)
+    {
+        ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".dbf", ".parquet",
+        ".htm", ".html", ".mht", ".mhtml", ".xml",
+    }
+)  # fmt: skip
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _NOT_TABLES = {
     b"%PDF": "PDF",
     b"\x89PNG": "ảnh PNG",
@@ -25,6 +33,7 @@ _NOT_TABLES = {
     b"7z\xbc\xaf": "tệp nén 7z",
     b"{\\rtf": "văn bản Word (RTF)",
 }
+_HEAD = 4096
 _EXPORT = "Xuất danh sách ra .xlsx hoặc .csv rồi chạy lại."
 
 
@@ -32,7 +41,7 @@ def open_tables(path: Path) -> list[Grid]:
     """Return the sheets of a file that hold cells; raises SourceError with what to do."""
     try:
         with path.open("rb") as stream:
-            head = stream.read(2048)
+            head = stream.read(_HEAD)
         return _open(path, head)
     except OSError as error:
         raise SourceError(
@@ -60,20 +69,23 @@ def _open(path: Path, head: bytes) -> list[Grid]:
     if head.startswith(b"PAR1"):
         return read_parquet(path)
     if head.startswith(b"PK"):
-        return read_workbook(path, _zip_kind(path))
-    if head.startswith(_OLE):
+        kind = _zip_kind(path)
+        return read_ods(path) if kind == "ods" else read_workbook(path, kind)
+    if head.startswith(ole.MAGIC):
         if _ENCRYPTED in path.read_bytes():
             raise locked_workbook(path)
         return read_workbook(path, "xls")
-    if (
-        head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9]
-        .lower()
-        .startswith((b"<html", b"<!doctype", b"<?xml"))
-    ):
+    if is_spreadsheetml(head):
+        return read_spreadsheetml(path)
+    if is_html(head):
+        return read_html(path)
+    if is_dbf(head):
+        return read_dbf(path)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower() == b"<?xml":
         raise SourceError(
             t(
-                "Tệp là trang HTML hoặc XML, không phải bảng tính.",
-                "The file is an HTML or XML page, no spreadsheet.",
+                "Tệp XML không phải là bảng tính Excel.",
+                "The XML file is no Excel spreadsheet.",
             ),
             where=path.name,
             hint=t(
@@ -85,11 +97,9 @@ def _open(path: Path, head: bytes) -> list[Grid]:
 
 
 def _zip_kind(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise broken_workbook(path) from error
+    with damage_told(path), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        refuse_bomb(archive, path)
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "xl/vbaProject.bin" in names:

@@ -17,6 +17,7 @@ def read_parquet(path: Path) -> list[Grid]:
     """Return the one table of a Parquet file, names as its first row; raises SourceError."""
     try:
         table = pq.read_table(path, use_threads=False)
+        columns = [_column(name, table.column(i)) for i, name in enumerate(table.column_names)]
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
             t("Tệp Parquet bị hỏng hoặc không đọc được.", "The Parquet file cannot be read."),
@@ -26,7 +27,6 @@ def read_parquet(path: Path) -> list[Grid]:
                 "Export the file again from its source and run again.",
             ),
         ) from error
-    columns = [_column(name, table.column(i)) for i, name in enumerate(table.column_names)]
     return [Grid(path.stem, "parquet", tuple(columns))]
 
 

@@ -1,16 +1,23 @@
-"""What the user named → files: folders, patterns, nothing hidden or temporary."""
+"""What the user named → files: folders with all below them, patterns, nothing hidden or temporary.
+
+A folder that holds the result of a run is no list; what else a folder holds and is not read,
+`left_out` names.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dancu_clean.errors import SourceError, nearest
 from dancu_clean.formats.open import EXTENSIONS
 from dancu_clean.lang import t
 
-_IN_FOLDER = EXTENSIONS - {".txt"}
+# Notes and settings lie about in folders under these endings; named alone they are read.
+_IN_FOLDER = EXTENSIONS - {".txt", ".xml"}
+_MEMOS = {".dbt", ".fpt"}
+_OF_A_RUN = ("run.json", "records.parquet")
 
 
 def expand(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
@@ -27,7 +34,7 @@ def expand(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(file for file in path.iterdir() if _is_list(file))
+        found = [file for file in _below(path) if _is_list(file)]
         if not found:
             raise SourceError(
                 t("Thư mục không có danh sách nào.", "The folder holds no list."),
@@ -52,6 +59,27 @@ def _files(path: Path) -> list[Path]:
     raise SourceError(
         t("Không thấy tệp.", "There is no such file."), where=str(path), hint=_neighbour(path)
     )
+
+
+def left_out(paths: Sequence[Path]) -> list[Path]:
+    """Return the visible files in the named folders, and below, that are taken for no lists."""
+    return [
+        file
+        for path in paths
+        if path.is_dir()
+        for file in _below(path)
+        if not _is_list(file) and file.suffix.lower() not in _MEMOS
+    ]
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the visible files of a folder and then those of the folders in it, sorted."""
+    entries = sorted(folder.iterdir())
+    yield from filter(_is_visible, entries)
+    for entry in entries:
+        of_a_run = all((entry / name).exists() for name in _OF_A_RUN)
+        if entry.is_dir() and not (of_a_run or entry.is_symlink() or entry.name.startswith(".")):
+            yield from _below(entry)
 
 
 def _is_visible(file: Path) -> bool:
