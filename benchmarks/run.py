@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import faults
 
 import linkage
+import reading
 
 README = Path(__file__).resolve().parent / "README.md"
 PACKAGES = ("dancu-clean", "pandas", "numpy", "pyarrow", "rapidfuzz", "xlsxwriter")
@@ -77,6 +78,11 @@ def faults_table(people: int, rows: int) -> str:
     return table(head, out)
 
 
+def reading_table(rows: int, records: int) -> str:
+    """Measure a workbook and a CSV beside pandas."""
+    return table(reading.HEAD, reading.measured(rows, records))
+
+
 def start_table() -> str:
     """Measure how long `--help` and a million invented people take."""
     env = os.environ | {"PYTHONPATH": str(linkage.ROOT / "src")}
@@ -112,6 +118,7 @@ def main() -> None:
         "machine": machine(),
         "linkage": linkage_table(*size),
         "faults": faults_table(5_000 if args.quick else 20_000, 600),
+        "reading": reading_table(*((10_000, 100_000) if args.quick else (100_000, 1_000_000))),
         "start": start_table(),
     }
     for name, body in sections.items():

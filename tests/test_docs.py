@@ -17,7 +17,7 @@ from dancu_clean.commands import failing
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
 # Endings of files in which no text of ours can hide.
-BINARY = {".xlsx", ".parquet", ".png", ".ods", ".xls", ".xlsb"}
+BINARY = {".xlsx", ".parquet", ".png", ".ods", ".xls", ".xlsb", ".dbf", ".dbt"}
 # Assembled here so that this file does not find itself.
 TRACES = [re.compile(pattern) for pattern in (
     r"/" + r"work/|/ho" + r"me/\w|/ro" + r"ot/|/tm" + r"p/\w|/Us" + r"ers/\w|[A-Z]:\\Us" + r"ers",

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dancu_clean.inspecting import describe, mask, render
 from dancu_clean.model import Source
+from dancu_clean.pipeline import Job, look
 from dancu_clean.spec import FieldSpec, load_catalog
 from dancu_clean.steps.read import read_sources
 
@@ -55,6 +58,26 @@ def test_rendering_says_what_was_done(source: Source, lang: str, said: list[str]
     text = render(describe(source), lang)
     assert all(part in text for part in said)
     assert "Nguyễn" not in text
+
+
+def test_what_a_run_would_repair_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "ds.csv"
+    rows = "".join(f"Lê Văn Tám,1/6/1985,Nam,380850012{n}\n" for n in range(30, 36))
+    path.write_text(f"Họ và tên,Ngày sinh,Giới tính,Cột1\n{rows}", encoding="utf-8")
+    job = Job((path,), (), date(2026, 11, 22), load_catalog())
+    ((source, records),), _ = look(job, 5)
+    description = describe(source, records)
+    assert description["seen"] == 5
+    repaired = {(one["field"], one["step"]): one["cells"] for one in description["repairs"]}
+    assert repaired[("personal_id", "zeros_restored")] == 5
+    first = description["preview"][0]
+    assert first["clean"]["birth_date"] == "1985-06-01"
+    text = render(description)
+    assert "Khi chạy tôi sẽ sửa (xem 5 dòng đầu):" in text
+    assert "khôi phục số 0 ở đầu (5 ô)" in text
+    assert "Ngày sinh: 1/6/1985 → 1985-06-01" in text
+    assert "theo giá trị trong cột, cần xem lại" in text
+    assert "38085001" not in text
 
 
 def test_mask() -> None:

@@ -29,13 +29,28 @@ app = typer.Typer(
 Sources = Annotated[
     list[Path],
     typer.Argument(
-        metavar="SOURCE...", help=t("Tệp hoặc thư mục danh sách.", "Files or folders of lists.")
+        metavar="SOURCE...",
+        help=t(
+            "Tệp hoặc thư mục danh sách, hoặc một tệp công việc .yaml.",
+            "Files or folders of lists, or one job file (.yaml).",
+        ),
     ),
 ]
 ReferenceOption = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Option(
         "--reference", metavar="REF", help=t("Dữ liệu dân cư làm gốc.", "The population reference.")
+    ),
+]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save",
+        metavar="JOB.yaml",
+        help=t(
+            "Ghi cách đọc vào tệp công việc để lần sau đọc y như vậy.",
+            "Write the reading down as a job file that repeats it.",
+        ),
     ),
 ]
 Out = Annotated[
@@ -106,7 +121,7 @@ Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=t("Ngôn ng�
 @app.command(help=t("Đối chiếu danh sách với dữ liệu gốc.", "Check lists against a reference."))
 def run(
     sources: Sources,
-    reference: ReferenceOption,
+    reference: ReferenceOption = None,
     out: Out = None,
     as_dataset: As = None,
     as_of: AsOf = None,
@@ -125,7 +140,7 @@ def run(
     options = running.Options(
         as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet
     )
-    raise typer.Exit(running.run(sources, reference, out, options))
+    raise typer.Exit(running.run(sources, reference or [], out, options))
 
 
 @app.command(help=t("Kiểm tra khi không có dữ liệu gốc.", "Check without a reference."))
@@ -149,7 +164,7 @@ def check(
     options = running.Options(
         as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet
     )
-    raise typer.Exit(running.run(sources, [], out, options))
+    raise typer.Exit(running.check(sources, out, options))
 
 
 @app.command(help=t("Xem tệp được đọc thế nào.", "Show how files are read."))
@@ -158,6 +173,7 @@ def inspect(
     as_dataset: As = None,
     headings: Map = None,
     schemas: Schemas = None,
+    save: Save = None,
     json: Json = False,
     language: Lang = _LANGUAGE,
 ) -> None:
@@ -165,7 +181,8 @@ def inspect(
     from dancu_clean.commands import showing
 
     _speak(language)
-    raise typer.Exit(showing.inspect(sources, as_dataset, tuple(headings or ()), schemas, json))
+    named = tuple(headings or ())
+    raise typer.Exit(showing.inspect(sources, as_dataset, named, schemas, save, json))
 
 
 @app.command(help=t("Vì sao: một bản ghi hoặc một sai lệch.", "Why: a record or a finding."))

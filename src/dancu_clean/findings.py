@@ -56,6 +56,19 @@ class Hits:
     mild: pd.Series | None = None
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A rule's answer about the whole list: one finding without a row.
+
+    `told` fills `{other}` of the rule's sentence; `rows` are the positions that it explains,
+    so that faults which follow from it need not be told row by row.
+    """
+
+    found: bool
+    told: str | None = None
+    rows: np.ndarray | None = None
+
+
 def partial(
     rows: np.ndarray,
     rule: str,

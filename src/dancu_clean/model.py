@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dancu_clean.findings import concat
 from dancu_clean.spec import Dataset
+
+
+def no_repairs() -> pd.DataFrame:
+    """Return an empty table of repairs: `row, field, steps`."""
+    empty = pd.DataFrame({"row": np.empty(0, dtype=np.int64), "field": [], "steps": []})
+    return empty.astype({"field": "str", "steps": "str"})
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,10 @@ class ColumnReading:
 
 @dataclass(frozen=True)
 class Reading:
-    """How one table of one file was read; rows and letters as Excel shows them."""
+    """How one table of one file was read; rows and letters as Excel shows them.
+
+    `dates_1904`: the workbook says that its serial numbers of days count from 1904.
+    """
 
     file: str
     path: Path
@@ -39,6 +49,7 @@ class Reading:
     skipped: dict[str, int]
     rows: int
     remarks: tuple[str, ...] = ()
+    dates_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,13 +57,17 @@ class Source:
     """One table as text under field names, before any cleaning.
 
     `raw` has a RangeIndex and pandas `str` columns (missing = NaN, never ""): known columns
-    under their field name, unknown ones under their heading. Date cells are ISO text.
+    under their field name, unknown ones under their heading. Date cells are ISO text. Blank
+    cells that the table itself fills (merged cells, "nt", group rows) are filled; `repairs`
+    (`row, field, steps`, as in `Records`) names them, `problems` are partial findings.
     """
 
     dataset: Dataset
     reading: Reading
     raw: pd.DataFrame
     source_row: np.ndarray
+    repairs: pd.DataFrame = field(default_factory=no_repairs)
+    problems: pd.DataFrame = field(default_factory=lambda: concat([]))
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class Node:
                 )
             if allowed is not None and name not in allowed:
                 raise Node(self.path, key).fail(
-                    t(f"Khóa “{name}” không có trong lược đồ.", f"A schema has no key “{name}”."),
+                    t(f"Khóa “{name}” không dùng được ở đây.", f"There is no key “{name}” here."),
                     did_you_mean(name, allowed),
                 )
             found[name] = Node(self.path, value)
@@ -115,11 +115,20 @@ def open_yaml(path: Path) -> Node:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = ", " + t(f"dòng {mark.line + 1}", f"line {mark.line + 1}") if mark else ""
-        message = t("Tệp lược đồ không phải YAML đúng.", "The schema is not valid YAML.")
+        message = t("Tệp không phải YAML đúng.", "The file is not valid YAML.")
         raise SpecError(message, where=f"{path.name}{line}") from None
     except (OSError, UnicodeDecodeError):
-        message = t("Không đọc được tệp lược đồ.", "The schema cannot be read.")
+        message = t("Không đọc được tệp YAML.", "The YAML file cannot be read.")
         raise SpecError(message, where=path.name) from None
     if node is None:
-        raise SpecError(t("Tệp lược đồ rỗng.", "The schema is empty."), where=path.name)
+        raise SpecError(t("Tệp YAML rỗng.", "The YAML file is empty."), where=path.name)
     return Node(path, node)
+
+
+def dump_yaml(value: Any) -> str:
+    """Return a value as YAML in the order given; mappings of plain values on one line each."""
+    return str(
+        yaml.safe_dump(
+            value, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200
+        )
+    )

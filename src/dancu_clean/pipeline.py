@@ -20,6 +20,7 @@ from dancu_clean.errors import SourceError
 from dancu_clean.lang import t
 from dancu_clean.model import Matches, Records, Report, Source, Verdict
 from dancu_clean.reading.paths import display_names, expand
+from dancu_clean.reading.saved import SavedTable
 from dancu_clean.spec import Dataset
 from dancu_clean.steps.compare import compare
 from dancu_clean.steps.cross import cross
@@ -40,6 +41,7 @@ class Job:
     catalog: Mapping[str, Dataset]
     dataset: str | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    saved: tuple[SavedTable, ...] = ()
     purpose: str = ""
 
 
@@ -96,12 +98,38 @@ def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
         info = _run_info(job, sources, failures, clock)
         if reference is not None:
             info["reference"] = {"repeated_numbers": _repeated_numbers(reference)}
-        report = build_report(tables, reference, info, job.catalog)
+        report = build_report(tables, reference, info, _with_found(job.catalog, lists))
     return report, failures
 
 
+def look(job: Job, rows: int) -> tuple[list[tuple[Source, Records]], list[SourceError]]:
+    """Read the job's lists and clean the first rows of each: what a run would make of them."""
+    sources, failures = _read(job)
+    return [(source, normalise(_first(source, rows), job.as_of)) for source in sources], failures
+
+
+def _first(source: Source, rows: int) -> Source:
+    return replace(
+        source,
+        raw=source.raw.head(rows),
+        source_row=source.source_row[:rows],
+        repairs=source.repairs[source.repairs["row"] < rows],
+        problems=source.problems[source.problems["row"] < rows],
+    )
+
+
+def _with_found(catalog: Mapping[str, Dataset], lists: list[Records]) -> dict[str, Dataset]:
+    """Return the datasets with the undeclared fields that the lists turned out to have."""
+    known = dict(catalog)
+    for records in lists:
+        declared = known[records.dataset.name]
+        fields = {**declared.fields, **records.dataset.fields}
+        known[declared.name] = replace(declared, fields=fields)
+    return known
+
+
 def _read(job: Job) -> tuple[list[Source], list[SourceError]]:
-    options = ReadOptions(dataset=job.dataset, heading_map=dict(job.headings))
+    options = ReadOptions(job.dataset, dict(job.headings), job.saved)
     sources, failures = read_sources(job.sources, job.catalog, options)
     if not sources:
         raise failures[0] if failures else _nothing_to_do(job.sources)

@@ -200,6 +200,24 @@ def _field(name: str, node: Node) -> FieldSpec:
     return FieldSpec(name=name, **{**typed, **merged, "rules": rules})
 
 
+@cache
+def common_fields() -> Mapping[str, FieldSpec]:
+    """Return the fields of the catalogue for lists whose schema does not declare them.
+
+    Their values are cleaned and checked by their type; nothing is required of them and they are
+    not compared with the reference.
+    """
+    types = _catalogue("types")
+    found = {}
+    for name, common in _catalogue("fields").items():
+        if "part_of" not in common:
+            typed = types[common["type"]]
+            rules = typed.get("rules", ()) + common.get("rules", ())
+            merged = {**typed, **common, "rules": rules, "compare": "none"}
+            found[name] = FieldSpec(name=name, **merged)
+    return found
+
+
 def _match(node: Node | None) -> dict[str, Any]:
     if node is None:
         return {}

@@ -14,14 +14,17 @@ import pandas as pd
 import pytest
 
 import dancu_clean.rules  # noqa: F401  registers the catalogue
-from dancu_clean.findings import Hits
+from dancu_clean.findings import Hits, Whole
 from dancu_clean.registry import RULES
 from dancu_clean.rules.masks import where_all
 from dancu_clean.rules.same_person import People
 
 AS_OF = date(2026, 11, 1)
-# Rules about a whole column are tested in test_lists.py.
-WHOLE = {"birth_date.many_first_january", "personal_id.column_shifted"}
+# Rules about a whole column are tested in tests/steps/test_columns.py.
+WHOLE = {
+    "birth_date.consecutive", "birth_date.from_1904", "birth_date.many_first_january",
+    "birth_date.many_one_day", "date.locale_mixed", "personal_id.column_shifted",
+}  # fmt: skip
 
 
 def _cases() -> list[dict[str, str]]:
@@ -65,6 +68,8 @@ def ask(code: str, columns: dict[str, pd.Series]) -> str:
     answer = func(**given)
     if isinstance(answer, Hits):
         answer = answer.mask
+    if isinstance(answer, Whole):
+        answer = answer.found
     if not isinstance(answer, pd.Series):
         return "list" if answer else "0" * rows
     return "".join("1" if fault else "0" for fault in answer)

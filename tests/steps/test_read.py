@@ -113,12 +113,16 @@ def test_list_of_a_commune_is_read_like_a_clerk_reads_it(tmp_path: Path, read: R
         {
             "household_no": "H01", "full_name": "Nguyễn Văn An", "personal_id": "38090001234",
             "relationship_to_head": "Chủ hộ", "Cột lạ": "x", "birth_date": "1/2/1980", "sex": "Nam",
+            "hamlet": "Thôn 3",
         },
         {
             "household_no": "H01", "full_name": "Trần Thị Bé", "personal_id": "066185001234",
-            "relationship_to_head": "Vợ", "birth_date": "1985", "sex": "Nữ",
+            "relationship_to_head": "Vợ", "birth_date": "1985", "sex": "Nữ", "hamlet": "Thôn 3",
         },
-        {"household_no": "H02", "full_name": "#REF!", "personal_id": "#REF!"},
+        {
+            "household_no": "H02", "full_name": "#REF!", "personal_id": "#REF!",
+            "hamlet": "Thôn 4",
+        },
     ]  # fmt: skip
 
 
@@ -364,3 +368,46 @@ def test_a_cell_merged_over_a_household_holds_for_every_member(tmp_path: Path) -
     sources, errors = read_sources([tmp_path / "ho.xlsx"], load_catalog())
     assert not errors
     assert sources[0].raw["household_no"].fillna("").tolist() == ["H01", "H01", ""]
+
+
+TWO_NUMBERS = ["STT", "Họ và tên", "Số CCCD", "Số CCCD"]
+TWICE = [1, "Trần Thị Bé", "001185001234", "001185001235"]
+
+
+def write_sheets(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_two_columns_for_one_field_in_one_sheet_of_several_are_told_as_a_failure(
+    tmp_path: Path, catalog: dict[str, Dataset]
+) -> None:
+    path = write_sheets(tmp_path / "a.xlsx", A=[HEADER, PERSON], B=[TWO_NUMBERS, TWICE])
+    sources, errors = read_sources([path], catalog)
+    assert [source.reading.sheet for source in sources] == ["A"]
+    (error,) = errors
+    assert "“B”" in error.where and "C" in error.message and "D" in error.message
+    assert any("“B”" in remark for remark in sources[0].reading.remarks)
+
+
+def test_two_columns_for_one_field_in_a_lower_table_are_told_as_a_failure(
+    tmp_path: Path, catalog: dict[str, Dataset]
+) -> None:
+    rows = [HEADER, PERSON, [], TWO_NUMBERS, TWICE]
+    sources, errors = read_sources([write_xlsx(tmp_path / "a.xlsx", rows)], catalog)
+    assert [len(source.raw) for source in sources] == [1]
+    assert [error.where.endswith("4") for error in errors] == [True]
+
+
+def test_two_columns_of_one_kind_in_a_sheet_without_people_are_a_remark(
+    tmp_path: Path, read: Reader
+) -> None:
+    codes = [["Tỉnh", "Tỉnh", "Huyện", "Xã"], ["66", "Đắk Lắk", "643", "24133"]]
+    (source,) = read(write_sheets(tmp_path / "a.xlsx", A=[HEADER, PERSON], B=codes))
+    assert any("“B”" in remark for remark in source.reading.remarks)

@@ -164,6 +164,12 @@ def test_problems_of_the_normalisers_come_through_and_are_not_said_twice() -> No
     }
 
 
+def test_a_number_of_the_unborn_is_one_fault() -> None:
+    given = records("person_list", [PERSON | {"personal_id": "066290001234"}])
+    assert (0, "personal_id.century", "personal_id") in found(given)
+    assert (0, "personal_id.birth_year", "personal_id") not in found(given)
+
+
 def test_a_filler_is_broken_and_missing() -> None:
     problems = partial(np.array([0]), "personal_id.filler", "personal_id", severity="error")
     given = records("person_list", [PERSON | {"personal_id": None}], problems)
@@ -179,10 +185,16 @@ def _of_list(given: Records) -> set[tuple[str, str | None]]:
     return set(zip(table["rule"], table["field"].fillna(""), strict=True))
 
 
+def _day(number: int, *, first: bool = False) -> str:
+    """Return a birth date like no other, or one on the first of January."""
+    day = "01-01" if first else f"{number % 12 + 1:02d}-{number % 27 + 2:02d}"
+    return f"{1940 + number}-{day}"
+
+
 def test_faults_of_the_whole_list_have_no_row() -> None:
     rows = [
         {
-            "full_name": "Lê Hoa", "birth_date": f"{1940 + n}-01-{1 if n % 10 == 0 else 9:02d}",
+            "full_name": "Lê Hoa", "birth_date": _day(n, first=n % 10 == 0),
             "record_updated": "2024-05-01",
         }
         for n in range(60)
@@ -197,8 +209,7 @@ def test_faults_of_the_whole_list_have_no_row() -> None:
 
 def test_a_few_births_on_the_first_of_january_are_nothing() -> None:
     rows = [
-        PERSON | {"full_name": "Lê Hoa", "birth_date": f"{1940 + n}-01-{1 if n == 0 else 9:02d}"}
-        for n in range(60)
+        PERSON | {"full_name": "Lê Hoa", "birth_date": _day(n, first=n == 0)} for n in range(60)
     ]
     assert not _of_list(records("person_list", rows))
 
@@ -241,8 +252,7 @@ def test_a_number_of_two_is_the_fault_of_the_row_that_it_does_not_fit() -> None:
 
 def test_numbers_parted_from_their_people_are_said_once_of_the_list() -> None:
     people = [
-        PERSON
-        | {"birth_date": f"{1950 + n}-05-09", "personal_id": f"0380{(50 + n) % 100:02d}{n:06d}"}
+        PERSON | {"birth_date": _day(n), "personal_id": f"0380{(40 + n) % 100:02d}{n:06d}"}
         for n in range(1, 31)
     ]
     assert not _of_list(records("person_list", people))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dancu_clean.text import admin_units as units
-from dancu_clean.text.address import Address, parse_address, province_codes_of_place, same_place
+from dancu_clean.text.address import Address, parse_address, province_codes_of_place
 from dancu_clean.text.admin_tables import Unit, tables, unit_key
 from dancu_clean.text.fold import fold
 
@@ -127,25 +127,6 @@ def test_one_wrong_letter_is_forgiven_inside_the_province_only() -> None:
 def test_home_province_finds_what_the_name_alone_does_not() -> None:
     assert parse_address("Thôn 3, xã Hòa Phú").commune_code is None
     assert parse_address("Thôn 3, xã Hòa Phú", home="66").commune_code == "24175"
-
-
-PLACES = {
-    "old_and_new": ("Thôn 3, xã Ea Tu, BMT, Đắk Lắk", "Thôn 03, phường Tân An, Đắk Lắk", "equal"),
-    "hamlet": ("Thôn 3, xã Ea Tu, BMT, Đắk Lắk", "Thôn 4, phường Tân An, Đắk Lắk", "same_commune"),
-    "divided": ("P. Đội Cấn, Q. Ba Đình, HN", "Phường Ngọc Hà, Hà Nội", "equal"),
-    "divided_other": ("P. Đội Cấn, Q. Ba Đình, HN", "Phường Láng, Hà Nội", "same_province"),
-    "merged": ("xã Ea Tu, Đắk Lắk", "Phú Yên", "same_province"),
-    "province": ("xã Ea Tu, Đắk Lắk", "Bình Định", "differs"),
-    "spelling": ("Daklak", "tỉnh Đăk Lăk", "equal"),
-    "nothing": ("", "Đắk Lắk", "missing"),
-}
-
-
-@pytest.mark.parametrize("name", PLACES)
-def test_same_place(name: str) -> None:
-    left, right, expected = PLACES[name]
-    assert same_place(parse_address(left), parse_address(right)) == expected
-    assert same_place(parse_address(right), parse_address(left)) == expected
 
 
 @pytest.mark.parametrize(

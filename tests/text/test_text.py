@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from dancu_clean.normalisers.life import life_note
 from dancu_clean.text.clean import tidy
-from dancu_clean.text.date import Short, complete_year, looks_month_first, parse_date
 from dancu_clean.text.fold import fold, squash
-from dancu_clean.text.name import clean_name, strip_saint, tokens
-from dancu_clean.text.sortkey import name_sort_key
+from dancu_clean.text.name import clean_name
 from dancu_clean.text.tone import place_tones
 
 HERE = Path(__file__).parent
@@ -69,14 +67,6 @@ def test_tone_place(before: str, after: str) -> None:
     assert place_tones(after) == after
 
 
-@pytest.mark.parametrize("row", cases("names"))
-def test_name(row: dict[str, str]) -> None:
-    found = clean_name(row["raw"])
-    assert (found.text, found.note or "", "+".join(found.steps)) == (
-        row["value"], row["note"], row["steps"],
-    )  # fmt: skip
-
-
 def test_two_persons_on_two_lines_keep_a_sign_between_them() -> None:
     assert clean_name("Nguyễn Văn An\nTrần Thị Bé").text == "Nguyễn Văn An - Trần Thị Bé"
 
@@ -88,40 +78,6 @@ def test_decomposed_names_are_the_same_names(words: list[str]) -> None:
     assert clean_name(unicodedata.normalize("NFD", name)).text == clean_name(name).text
 
 
-def test_tokens_and_saints() -> None:
-    assert tokens("Đặng Thị H'Hoa") == ("DANG", "THI", "HHOA")
-    assert strip_saint("Maria Nguyễn Thị Hoa") == "Nguyễn Thị Hoa"
-    assert strip_saint("Vinh Sơn Trần Văn An") == "Trần Văn An"
-    assert strip_saint("Maria Hoa") == "Maria Hoa"
-
-
-@pytest.mark.parametrize("row", cases("dates"))
-def test_date(row: dict[str, str]) -> None:
-    found = parse_date(row["raw"])
-    assert (found.value or "", found.precision or "", found.problem or "") == (
-        row["value"], row["precision"], row["problem"],
-    )  # fmt: skip
-
-
-@given(st.dates())
-def test_iso_and_vietnamese_writing_agree(day: object) -> None:
-    iso = str(day)
-    year, month, date = iso.split("-")
-    assert parse_date(iso) == parse_date(f"{int(date)}/{int(month)}/{year}")
-
-
-def test_month_first_needs_more_than_one_slip() -> None:
-    assert looks_month_first(["06/13/1985", "06/25/1985", "01/02/1990"])
-    assert not looks_month_first(["06/13/1985", *["01/02/1990"] * 30])
-    assert not looks_month_first(["06/13/1985", "06/25/1985", "13/06/1985"])
-    assert parse_date("06/13/1985", month_first=True).value == "1985-06-13"
-
-
-def test_century_completes_a_short_year() -> None:
-    assert complete_year(Short(1, 6, 85), 1985).value == "1985-06-01"
-    assert complete_year(Short(29, 2, 85), 1985).problem == "impossible"
-
-
 @pytest.mark.parametrize("row", cases("life_notes"))
 def test_life_note(row: dict[str, str]) -> None:
     assert (life_note(row["note"]) or "") == row["state"]
@@ -131,10 +87,3 @@ def test_tidy_names_its_steps() -> None:
     assert tidy("Ｎguyễn\u200b  An\u00a0") == (
         "Nguyễn An", ("invisible", "full_width", "spaces"),
     )  # fmt: skip
-
-
-def test_names_sort_by_given_name_in_vietnamese_order() -> None:
-    names = ["Trần Văn Đức", "Lê Văn Dũng", "Nguyễn Thị Ánh", "Bùi Văn An", "Đỗ Thị Âu"]
-    assert sorted(names, key=name_sort_key) == [
-        "Bùi Văn An", "Nguyễn Thị Ánh", "Đỗ Thị Âu", "Lê Văn Dũng", "Trần Văn Đức",
-    ]  # fmt: skip

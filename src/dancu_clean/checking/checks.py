@@ -11,13 +11,13 @@ import pandas as pd
 
 from dancu_clean.checking.blanks import blank
 from dancu_clean.checking.columns import Columns
-from dancu_clean.findings import Hits
+from dancu_clean.findings import Hits, Whole
 from dancu_clean.registry import RULES
 from dancu_clean.spec import FieldSpec, Required, RuleUse
 
 _ONE_FIELD = {"value", "raw_value"}
 _NOT_A_FIELD = {"as_of", "people", "source_row"}
-Answer = Hits | pd.Series | bool
+Answer = Hits | Whole | pd.Series | bool
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Check:
     severity: str | None
     ask: Callable[[], Answer]
     hits: Hits | None = None
-    of_list: bool = False
+    whole: Whole | None = None
 
     @property
     def level(self) -> str:
@@ -42,7 +42,8 @@ class Check:
         if isinstance(answer, pd.Series):
             answer = Hits(answer)
         if not isinstance(answer, Hits):
-            self.of_list = bool(answer)
+            answer = answer if isinstance(answer, Whole) else Whole(answer)
+            self.whole = answer if answer.found else None
             return pd.Series(True, index=data.index)
         self.hits = answer
         return ~answer.mask.astype(bool)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dancu_clean.commands.asking import Asked, asked, say_left_out
 from dancu_clean.commands.failing import as_dict, render
 from dancu_clean.commands.table import summary_table
 from dancu_clean.errors import DancuError, UsageError, nearest
@@ -18,7 +19,7 @@ from dancu_clean.model import Report
 from dancu_clean.pipeline import Job
 from dancu_clean.pipeline import run as run_line
 from dancu_clean.report.folder import check_target, write_run
-from dancu_clean.spec import Dataset, load_catalog
+from dancu_clean.spec import Dataset
 
 FORMATS = ("xlsx", "parquet")
 FAIL_ON = ("error", "warning", "never")
@@ -40,22 +41,45 @@ class Options:
     quiet: bool = False
 
 
+def check(sources: list[Path], out: Path | None, options: Options) -> int:
+    """Do everything that needs no reference."""
+    return _do(asked(sources, options.schemas), (), out, options)
+
+
 def run(sources: list[Path], reference: list[Path], out: Path | None, options: Options) -> int:
+    """Check lists against the reference that the command line or the job file names."""
+    task = asked(sources, options.schemas)
+    against = tuple(reference) or task.job.reference
+    if not against:
+        raise UsageError(
+            t("Thiếu --reference.", "Missing --reference."),
+            hint=t(
+                "Chỉ rõ dữ liệu dân cư, hoặc dùng dancu-clean check khi không có.",
+                "Name the population reference, or use dancu-clean check without one.",
+            ),
+        )
+    return _do(task, against, out, options)
+
+
+def _do(task: Asked, reference: tuple[Path, ...], out: Path | None, options: Options) -> int:
     """Do the job; returns 0, 1 (findings at `fail_on`) or 5 (some lists failed)."""
     formats = _words(options.formats, FORMATS, "--format")
     (fail_on,) = _words(options.fail_on, FAIL_ON, "--fail-on")
-    catalog = load_catalog(options.schemas)
     job = Job(
-        sources=tuple(sources),
-        reference=tuple(reference),
-        as_of=parse_day(options.as_of),
-        catalog=catalog,
-        dataset=dataset_name(options.dataset, catalog),
+        sources=task.job.sources,
+        reference=reference,
+        as_of=parse_day(options.as_of or task.job.as_of),
+        catalog=task.catalog,
+        dataset=dataset_name(options.dataset, task.catalog),
         headings=parse_headings(options.headings),
+        saved=task.job.tables,
+        purpose=task.job.purpose,
     )
-    folder = out or _next_folder(job.as_of)
+    folder = out or task.job.out or _next_folder(job.as_of)
     check_target(folder)
     report, failures = run_line(job, _talker(options.quiet))
+    if not options.quiet:
+        say_left_out(task)
     write_run(report, folder, formats)
     _show(report, folder, failures, options)
     if failures:

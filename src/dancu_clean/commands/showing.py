@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json as json_module
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dancu_clean import lang
+from dancu_clean.commands.asking import asked, say_left_out
 from dancu_clean.commands.failing import as_dict, render
 from dancu_clean.commands.running import dataset_name, parse_headings
-from dancu_clean.errors import UsageError, nearest
+from dancu_clean.errors import OutputError, UsageError, nearest
 from dancu_clean.lang import t
+from dancu_clean.model import Reading
+from dancu_clean.reading.jobfile import is_job_file, job_text
 from dancu_clean.registry import RULES, Rule
 from dancu_clean.spec import Dataset, FieldSpec, load_catalog
 
+_CLEANED_ROWS = 2000
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 CRITERIA = {"dung": "đúng", "du": "đủ", "sach": "sạch", "song": "sống", "thong_nhat": "thống nhất"}
 
@@ -28,19 +34,30 @@ def inspect(
     dataset: str | None,
     headings: tuple[str, ...],
     schemas: Path | None,
+    save: Path | None,
     json: bool,
 ) -> int:
     """Show how every table of the sources is read; returns 0 or 5 when some cannot be."""
     from dancu_clean.inspecting import describe
     from dancu_clean.inspecting import render as render_reading
-    from dancu_clean.steps.read import ReadOptions, read_sources
+    from dancu_clean.pipeline import Job, look
 
-    catalog = load_catalog(schemas)
-    options = ReadOptions(dataset_name(dataset, catalog), parse_headings(headings))
-    tables, failures = read_sources(sources, catalog, options)
-    if not tables and failures:
-        raise failures[0]
-    described = [describe(table) for table in tables]
+    task = asked(sources, schemas)
+    _check_save(save)
+    job = Job(
+        sources=task.job.sources,
+        reference=(),
+        as_of=date.today(),
+        catalog=task.catalog,
+        dataset=dataset_name(dataset, task.catalog),
+        headings=parse_headings(headings),
+        saved=task.job.tables,
+    )
+    tables, failures = look(job, _CLEANED_ROWS)
+    say_left_out(task)
+    described = [describe(source, records) for source, records in tables]
+    if save is not None:
+        _save(save, [source.reading for source, _ in tables], schemas or task.job.schemas)
     if json:
         _print_json({"tables": described, "failures": [as_dict(error) for error in failures]})
     else:
@@ -48,6 +65,38 @@ def inspect(
     for error in failures:
         print(render(error), file=sys.stderr)
     return 5 if failures else 0
+
+
+def _check_save(path: Path | None) -> None:
+    if path is None:
+        return
+    if not is_job_file(path):
+        raise UsageError(
+            t("Tệp công việc cần đuôi .yaml.", "A job file ends in .yaml."),
+            where=f"--save {path}",
+        )
+    if path.exists():
+        raise OutputError(
+            t("Tệp công việc đã có, không ghi đè.", "The job file is there already."),
+            where=str(path),
+            hint=t("Chọn tên khác hoặc xóa tệp cũ.", "Choose another name or delete it."),
+        )
+
+
+def _save(path: Path, readings: Sequence[Reading], schemas: Path | None) -> None:
+    """Write the readings down as a job file that repeats them."""
+    text = job_text(readings, path.parent, schemas)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            t("Không ghi được tệp công việc.", "The job file cannot be written."), where=str(path)
+        ) from error
+    said = t(
+        f"Đã ghi cách đọc vào {path}. Lần sau: dancu-clean run {path} --reference DAN_CU",
+        f"The reading is written to {path}. Next time: dancu-clean run {path} --reference REF",
+    )
+    print(said, file=sys.stderr)
 
 
 def explain(run_folder: Path, key: str, json: bool) -> int:

@@ -152,7 +152,7 @@ def _label(records: Records, field: object, lang: Lang) -> str:
 
 def _shown(values: pd.Series, short: pd.Series, lang: Lang) -> pd.Series:
     ends = ("…" + values.str[-4:]).where(short & (values.str.len() > 6), values)
-    days = ends.str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", regex=True)
+    days = ends.str.replace(r"^(\d{4})-(0\d|1[0-2])-(\d\d)$", r"\3/\2/\1", regex=True)
     return days.str.replace(r"^(\d{4})-(\d\d)$", r"\2/\1", regex=True).fillna(_NOTHING[lang])
 
 

@@ -10,7 +10,7 @@ from dancu_clean.comparing.pairs import Flags, Pairs, flags
 from dancu_clean.findings import concat
 from dancu_clean.levels import dates, names
 from dancu_clean.model import Records
-from dancu_clean.text.date import parse_date
+from dancu_clean.text.date_notes import parse_date
 from dancu_clean.text.fold import fold
 
 # An address is written in too many ways to call one stale by its text.

@@ -6,8 +6,9 @@ import re
 
 _SEPARATORS = re.compile(r"[\s.,\-‐‑–—_'’‘`´\"“”*·|:;/\\]+")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?E[+]?\d{1,3}", re.IGNORECASE)
+_ALL_SHOWN = re.compile(r"(\d)[.,](\d+)E[+]?(\d{1,2})", re.IGNORECASE)
 _DECIMAL = re.compile(r"(\d{7,})[.,]0{1,2}")
-_LETTERS = str.maketrans("OoQDlIi|SsBZz", "0000111155822")
+_LETTERS = str.maketrans("OoQDIilL|SsBZz", "00001111155822")
 _SEQUENCE = "0123456789" * 3
 
 
@@ -19,6 +20,12 @@ def strip_separators(text: str) -> str:
 def is_scientific(text: str) -> bool:
     """Tell a number whose digits a spreadsheet threw away (`3.809E+10`)."""
     return _SCIENTIFIC.fullmatch(text.replace(" ", "")) is not None
+
+
+def written_out(text: str) -> str | None:
+    """Return the digits of E-notation that still shows all of them (`3.8090001234E+10`)."""
+    found = _ALL_SHOWN.fullmatch(text.replace(" ", ""))
+    return found[1] + found[2] if found and len(found[2]) == int(found[3]) else None
 
 
 def drop_decimal_zero(text: str) -> str:

@@ -5,10 +5,10 @@ fault. What needs the row or the column beside the value (lost zeros of a person
 coding of sex, the century of a year) is finished by `steps.normalise`.
 """
 
-from dancu_clean.normalisers import dates, lists, numbers, papers, places, words
+from dancu_clean.normalisers import amounts, books, dates, lists, numbers, papers, places, words
 from dancu_clean.normalisers.base import NORMALISERS, Normaliser, normaliser_of
 
 __all__ = [
-    "NORMALISERS", "Normaliser", "dates", "lists", "normaliser_of", "numbers", "papers",
-    "places", "words",
+    "NORMALISERS", "Normaliser", "amounts", "books", "dates", "lists", "normaliser_of", "numbers",
+    "papers", "places", "words",
 ]  # fmt: skip

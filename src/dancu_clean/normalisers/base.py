@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from dancu_clean.spec import FieldSpec
@@ -10,10 +10,12 @@ from dancu_clean.text.clean import Clean, tidy
 from dancu_clean.text.placeholder import placeholder
 
 Normaliser = Callable[[str, FieldSpec], Clean]
+ColumnNormaliser = Callable[[Sequence[str], FieldSpec], list[Clean]]
 
 _MOST_ROUNDS = 5
 
 NORMALISERS: dict[str, Normaliser] = {}
+COLUMN_NORMALISERS: dict[str, ColumnNormaliser] = {}
 
 
 def normaliser(name: str) -> Callable[[Normaliser], Normaliser]:
@@ -26,6 +28,28 @@ def normaliser(name: str) -> Callable[[Normaliser], Normaliser]:
         return func
 
     return register
+
+
+def column_normaliser(name: str) -> Callable[[ColumnNormaliser], ColumnNormaliser]:
+    """Register a function that cleans the distinct values of a column together.
+
+    For types in which a value needs those beside it; the one-value form is registered too.
+    """
+
+    def register(func: ColumnNormaliser) -> ColumnNormaliser:
+        COLUMN_NORMALISERS[name] = func
+        return func
+
+    return register
+
+
+def answers(values: Sequence[str], spec: FieldSpec) -> list[Clean]:
+    """Clean the distinct values of one column."""
+    whole = COLUMN_NORMALISERS.get(spec.normaliser)
+    if whole:
+        return whole(values, spec)
+    one = normaliser_of(spec)
+    return [one(value, spec) for value in values]
 
 
 def _settled(func: Normaliser) -> Normaliser:

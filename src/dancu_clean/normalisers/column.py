@@ -11,7 +11,7 @@ import pandas as pd
 
 from dancu_clean.columns import distinct, take
 from dancu_clean.findings import concat, partial
-from dancu_clean.normalisers.base import normaliser_of
+from dancu_clean.normalisers.base import answers
 from dancu_clean.normalisers.plain import plain_rows
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean
@@ -31,19 +31,19 @@ class Column:
     precision: pd.Series | None = None
 
 
-def spread(raw: pd.Series, codes: np.ndarray, answers: Sequence[Clean], field: str) -> Column:
+def spread(raw: pd.Series, codes: np.ndarray, found: Sequence[Clean], field: str) -> Column:
     """Give each row the answer to its distinct value; `codes` −1 = no value."""
-    notes = [answer.note for answer in answers]
+    notes = [answer.note for answer in found]
     return Column(
-        values=take([answer.value for answer in answers], codes, raw.index),
+        values=take([answer.value for answer in found], codes, raw.index),
         notes=take(notes, codes, raw.index) if any(notes) else None,
-        repairs=_repairs(codes, answers),
-        problems=_problems(raw, codes, answers, field),
+        repairs=_repairs(codes, found),
+        problems=_problems(raw, codes, found, field),
     )
 
 
-def _repairs(codes: np.ndarray, answers: Sequence[Clean]) -> pd.DataFrame:
-    steps = np.array(["+".join(dict.fromkeys(a.steps)) for a in answers] + [""], dtype=object)
+def _repairs(codes: np.ndarray, found: Sequence[Clean]) -> pd.DataFrame:
+    steps = np.array(["+".join(dict.fromkeys(a.steps)) for a in found] + [""], dtype=object)
     rows = np.flatnonzero((steps != "")[codes])
     return pd.DataFrame({"row": rows, "steps": pd.Series(steps[codes[rows]], dtype="str")})
 
@@ -54,20 +54,20 @@ def _no_problems() -> pd.DataFrame:
 
 
 def _problems(
-    raw: pd.Series, codes: np.ndarray, answers: Sequence[Clean], field: str
+    raw: pd.Series, codes: np.ndarray, found: Sequence[Clean], field: str
 ) -> pd.DataFrame:
     kinds: dict[str, list[int]] = {}
-    for number, answer in enumerate(answers):
+    for number, answer in enumerate(found):
         if answer.problem:
             kinds.setdefault(answer.problem, []).append(number)
     if not kinds:
         return _no_problems()
     parts = []
     for problem, numbers in kinds.items():
-        hit = np.zeros(len(answers) + 1, dtype=bool)
+        hit = np.zeros(len(found) + 1, dtype=bool)
         hit[numbers] = True
         rows = np.flatnonzero(hit[codes])
-        proposed = np.array([answer.proposed for answer in answers], dtype=object)[codes[rows]]
+        proposed = np.array([answer.proposed for answer in found], dtype=object)[codes[rows]]
         parts.append(
             partial(rows, problem, field, value=raw.to_numpy()[rows], proposed_value=proposed)
         )
@@ -78,8 +78,7 @@ def clean_column(raw: pd.Series, spec: FieldSpec) -> Column:
     """Clean a column whose values speak for themselves."""
     plain = plain_rows(raw, spec.normaliser)
     codes, values = distinct(raw.where(~plain))
-    func = normaliser_of(spec)
-    column = spread(raw, codes, [func(value, spec) for value in values], spec.name)
+    column = spread(raw, codes, answers(values, spec), spec.name)
     column.values = column.values.where(~plain, raw)
     return column
 

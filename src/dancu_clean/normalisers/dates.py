@@ -1,4 +1,4 @@
-"""Dates; the century of a two-digit year and month-first columns are settled by the step."""
+"""Dates one by one; what needs the row or the column is settled in `normalisers.date_columns`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dancu_clean.ids.digits import letters_to_digits
 from dancu_clean.normalisers.base import normaliser, start
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean
-from dancu_clean.text.date import Date, parse_date
+from dancu_clean.text.date import VIETNAMESE, Custom, Date, read_figures
+from dancu_clean.text.date_notes import parse_date
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONGEST_LIFE = 110
-_OLDEST_PAPER = 1945
-_VALID_AHEAD = 30
+# By far most cells: nothing to tidy, no placeholder, no note.
+_PLAIN = re.compile(
+    r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[12][0-9]{3}|[12][0-9]{3}(?:-[0-9]{2}-[0-9]{2})?"
+)
+# Excel writes # over the whole width of a column that is too narrow for its dates.
+_TOO_NARROW = re.compile(r"\s*#{3,}\s*")
+_LETTERED = re.compile(r"(?=(?:\D*\d){3})[0-9ODIlioSsBZz/.\- ]+")
 
 
 @normaliser("date")
@@ -22,17 +26,21 @@ def date(raw: str, spec: FieldSpec) -> Clean:
     return as_clean(read_date(raw))
 
 
-def read_date(raw: str, *, month_first: bool = False) -> Date:
+def read_date(raw: str, custom: Custom = VIETNAMESE) -> Date:
     """Read one cell; placeholders give an empty date, lost cells the problem "lost"."""
-    done = None if _ISO.fullmatch(raw) else start(raw)[2]
+    if _PLAIN.fullmatch(raw):
+        return read_figures(raw, custom)
+    done = start(raw)[2]
+    if _TOO_NARROW.fullmatch(raw) or (done and done.problem):
+        return Date(problem="lost")
     if done:
-        problem = "lost" if done.problem else None
-        return Date(steps=done.steps, problem=problem, note=done.note)
-    found = parse_date(raw, month_first=month_first)
-    if found.problem != "unreadable":
-        return found
-    guess = parse_date(letters_to_digits(raw), month_first=month_first)
-    return found._replace(proposed=guess.value)
+        return Date(steps=done.steps, note=done.note)
+    found = parse_date(raw, custom)
+    if found.problem == "unreadable" and _LETTERED.fullmatch(raw):
+        guess = parse_date(letters_to_digits(raw), custom)
+        if guess.value and guess.problem != "impossible" and "serial" not in guess.steps:
+            return found._replace(problem="letters", proposed=guess.value)
+    return found
 
 
 def as_clean(found: Date) -> Clean:
@@ -41,11 +49,3 @@ def as_clean(found: Date) -> Clean:
     if problem and "." not in problem:
         problem = f"date.{problem}"
     return Clean(found.value, found.steps, problem, found.note, found.proposed)
-
-
-def likely_years(short: int, latest: int, *, birth: bool) -> list[int]:
-    """Return the full years a two-digit year can mean: within a life, or a paper's time."""
-    years = (1900 + short, 2000 + short)
-    if birth:
-        return [year for year in years if latest - _LONGEST_LIFE <= year <= latest]
-    return [year for year in years if _OLDEST_PAPER <= year <= latest + _VALID_AHEAD]

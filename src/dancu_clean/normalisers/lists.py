@@ -9,6 +9,7 @@ from dancu_clean.data import rows
 from dancu_clean.normalisers.base import normaliser, start
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean, tidy
+from dancu_clean.text.edits import one_edit
 from dancu_clean.text.fold import squash
 from dancu_clean.text.tone import place_tones
 
@@ -16,15 +17,28 @@ _NAME_COLUMNS = ("official_name", "label", "name", "meaning")
 _UNKNOWN_LABEL = "Chưa có thông tin"
 # "Cháu" alone is claimed by grandchild and nephew; the list says to read it as the first.
 _FIRST_WINS = frozenset({"relationship_to_head"})
-_PREFIX = re.compile(r"^(?:dân tộc|người|tôn giáo|đạo)\s*:?\s+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:(?:dân tộc|dt|d\.tộc|tôn giáo|tg)(?:\s*[.:]\s*|\s+)|(?:người|đạo)\s+)", re.IGNORECASE
+)
 _BLOOD = re.compile(
     r"(?:NHOM)?(?:MAU)?(AB|A|B|O|0)(?:\(?RH\)?)?\(?(?:[+-]|DUONG|AM)?(?:TINH)?\)?(?:RH)?"
 )
-_VIETNAM = frozenset(
-    {"VN", "VNM", "VIETNAM", "VIET", "704", "CONGHOAXAHOICHUNGHIAVIETNAM", "VIETNAMESE"}
-)
-_MALE = frozenset({"NAM", "TRAI", "ONG", "M", "MALE", "CONTRAI", "NAMGIOI", "GIOITINHNAM"})
-_FEMALE = frozenset({"NU", "GAI", "BA", "F", "FEMALE", "CONGAI", "NUGIOI", "GIOITINHNU"})
+_VIETNAM = frozenset({
+    "VN", "VNM", "VIETNAM", "VIET", "704", "CONGHOAXAHOICHUNGHIAVIETNAM", "VIETNAMESE",
+    "CHXHCNVIETNAM", "CONGHOAXHCNVIETNAM", "CHXHCNVN", "QUOCTICHVIETNAM", "NGUOIVIETNAM", "VNAM",
+    "NUOCVIETNAM",
+})  # fmt: skip
+_MALE = frozenset({
+    "NAM", "TRAI", "ONG", "M", "MALE", "CONTRAI", "NAMGIOI", "GIOITINHNAM", "BETRAI", "DANONG",
+    "ANH", "BOY", "MAN", "MR", "GIOINAM", "PHAINAM",
+})  # fmt: skip
+_FEMALE = frozenset({
+    "NU", "GAI", "BA", "F", "FEMALE", "CONGAI", "NUGIOI", "GIOITINHNU", "BEGAI", "PHUNU", "DANBA",
+    "CHI", "GIRL", "WOMAN", "MRS", "MS", "GIOINU", "PHAINU",
+})  # fmt: skip
+_NOT_TESTED = frozenset({"CHUAXN", "CHUAXETNGHIEM", "CHUAXACDINH", "CHUACOTHONGTIN", "CHUATHU"})
+# "1-Nam", "2. Nữ": the word tells what the code means.
+_SEX_CODE = re.compile(r"^0?[0-3]\s*[-–.:)=]*\s*(?=\D)")
 # What an encoding leaves of a word is no blank: somebody wrote something here.
 _LOST_WORD = re.compile(r"(?=.*[?\ufffd].*[?\ufffd])[?\ufffd\s]+")
 MARKS = frozenset({"x", "✓", "✔", "v", "+", "*", "☑", "√"})
@@ -48,6 +62,19 @@ class _Index:
             known = self.levels[level].setdefault(key, name)
             if known != name and not self.first_wins:
                 self.levels[level][key] = None
+
+    def near(self, text: str) -> str | None:
+        """Return the only name with a writing one edit away: a proposal, never a repair."""
+        key = squash(text)
+        if len(key) < 4 or any(map(str.isdigit, key)):
+            return None
+        found = {
+            name
+            for table in self.levels[2:]
+            for writing, name in table.items()
+            if name and len(writing) > 3 and one_edit(key, writing)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def find(self, text: str) -> str | None:
         exact, bare = _exact(text), squash(text)
@@ -86,6 +113,12 @@ def _numbered(row: dict[str, str], table: tuple[dict[str, str], ...]) -> bool:
     return code.isalpha()
 
 
+@cache
+def _numbers(listing: str) -> dict[str, str]:
+    """Return what the numbers of QCVN 109 mean, where the list has them: not certain enough."""
+    return {row["qcvn109_code"]: row["label"] for row in rows(listing) if row.get("qcvn109_code")}
+
+
 def _fold_code(text: str) -> str:
     return text.zfill(2) if text.isdigit() and len(text) == 1 else text
 
@@ -96,7 +129,7 @@ def code(raw: str, spec: FieldSpec) -> Clean:
     text, steps = tidy(raw)
     listing = spec.codes or ""
     index = _codes(listing) if listing else None
-    name = index.find(_fold_code(text)) if index and text else None
+    name = (index.find(text) or index.find(_fold_code(text))) if index and text else None
     if (
         name is None
         or name == _UNKNOWN_LABEL
@@ -107,9 +140,10 @@ def code(raw: str, spec: FieldSpec) -> Clean:
             return done or Clean(None, (*steps, "placeholder"))
     if name is None and index:
         name = index.find(_PREFIX.sub("", text)) or index.find(text.split("(")[0])
-    if name is None:
-        return Clean(text, steps, _why_unknown(listing, text) if index else None)
-    return Clean(name, steps + ("code_name",) * (name != text))
+    if name is None and index:
+        proposed = index.near(text) or _numbers(listing).get(text.lstrip("0"))
+        return Clean(text, steps, _why_unknown(listing, text), proposed=proposed)
+    return Clean(name or text, steps + ("code_name",) * (name not in (None, text)))
 
 
 @cache
@@ -158,7 +192,9 @@ def choice(raw: str, spec: FieldSpec) -> Clean:
     if name:
         return Clean(name, steps + ("code_name",) * (name != text))
     _, steps, done = start(raw, strict=True)
-    return done or Clean(text, steps, "choice.unknown" if spec.values else None)
+    if done or not spec.values:
+        return done or Clean(text, steps)
+    return Clean(text, steps, "choice.unknown", proposed=index.near(text))
 
 
 @normaliser("nationality")
@@ -167,7 +203,10 @@ def nationality(raw: str, spec: FieldSpec) -> Clean:
     text, steps, done = start(raw)
     if done:
         return done
-    name = "Việt Nam" if squash(text) in _VIETNAM else text
+    key = squash(text)
+    if key not in _VIETNAM and one_edit(key, "VIETNAM"):
+        return Clean(text, steps, "code.unknown", proposed="Việt Nam")
+    name = "Việt Nam" if key in _VIETNAM else text
     return Clean(name, steps + ("code_name",) * (name != text))
 
 
@@ -180,6 +219,8 @@ def blood_type(raw: str, spec: FieldSpec) -> Clean:
     found = _BLOOD.fullmatch(_plain(key))
     if found is None:
         _, steps, done = start(raw)
+        if squash(text) in _NOT_TESTED:
+            done = Clean(None, (*steps, "placeholder"), note=text)
         return done or Clean(text, steps, "code.unknown")
     name = found[1].replace("0", "O")
     return Clean(name, steps + ("code_name",) * (name != text))
@@ -200,10 +241,17 @@ def sex_word(text: str) -> str | None:
 def sex(raw: str, spec: FieldSpec) -> Clean:
     """Nam or Nữ for words; codes and marks need the column (`steps.normalise`)."""
     text, steps = tidy(raw)
-    word = sex_word(text)
+    word = sex_word(text) or sex_word(_SEX_CODE.sub("", text.split("(")[0]))
     if word:
         return Clean(word, steps + ("code_name",) * (word != text))
     _, steps, done = start(raw)
-    if done and not _LOST_WORD.fullmatch(text):
+    near = _near_sex(squash(text))
+    if done and not _LOST_WORD.fullmatch(text) and not near:
         return done
-    return Clean(None, steps, "sex.unreadable")
+    return Clean(None, steps, "sex.unreadable", proposed=near)
+
+
+def _near_sex(key: str) -> str | None:
+    """Return the sex whose word is one edit away ("Nan", "Nma", "Nuu"): a proposal."""
+    near = [name for name, word in (("Nam", "NAM"), ("Nữ", "NU")) if one_edit(key, word)]
+    return near[0] if len(near) == 1 and len(key) > 1 and key[0] == "N" else None

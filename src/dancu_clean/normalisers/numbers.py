@@ -1,57 +1,65 @@
-"""Numbers of papers other than the personal number, phones, money and plain numbers."""
+"""Numbers of papers other than the personal number, and phones."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 
 from dancu_clean.ids import bank_account as bank
 from dancu_clean.ids import health_card, old_id, phone, social_insurance, tax
-from dancu_clean.ids.digits import drop_decimal_zero, is_scientific, letters_to_digits
+from dancu_clean.ids.digits import is_scientific, letters_to_digits, strip_separators, written_out
 from dancu_clean.normalisers.base import normaliser, start
+from dancu_clean.normalisers.beside import Cell, read_cell
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean
-from dancu_clean.text.placeholder import placeholder
+from dancu_clean.text.placeholder import placeholder, why_missing
 
 Faults = Callable[[str], tuple[str, ...]]
 
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+")
-_SEVERAL = re.compile(r"\s*(?:[;/|]|,|\s-\s|\bvà\b|&|\bhoặc\b)\s*")
-_LABEL = re.compile(
-    r"^(?:số|mã|thẻ|cmnd|cmtnd|cccd|đdcn|bhxh|bhyt|mst|stk|đt|sđt|tel|cũ|mới)[\s.:]+", re.IGNORECASE
+_LINES = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
+_LETTERED = re.compile(r"[0-9OoQDIilL|SsBbZz]{8,}")
+_REWRITTEN = frozenset({"separators", "label", "decimal_zero", "note_split"})
+_CARD_LABEL = re.compile(r"^(?:(?:mã|số|thẻ|bhyt|bảo hiểm y tế)(?:[\s.:]+|(?=\d)))+", re.IGNORECASE)
+_CARD = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{2}[\s.\-]?(?:[0-9OoIlSB][\s.\-]?){12,13}(?![0-9A-Z])", re.IGNORECASE
 )
-_LETTERED = re.compile(r"[0-9OQDIL|SBZ]{8,}")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
-_WITH_TIME = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) 0?0:00(?::00)?(?: ?AM)?")
-_REWRITTEN = frozenset({"separators", "label", "decimal_zero"})
-_MONTH_YEAR = re.compile(r"[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}")
-_GROUPED = re.compile(r"(-?\d{1,3}(?:([.,\s])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?")
+_CODE_BEHIND = re.compile(r"[\s/;,()\-]*(\d{10})[\s)]*")
 # Two-digit province codes with a leading zero: Hà Nội, Hà Giang, Cao Bằng, Bắc Kạn, Tuyên Quang
 _ZERO_PROVINCES = frozenset({"01", "02", "04", "06", "08"})
-_CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|d)\.?(?:/tháng)?$", re.IGNORECASE)
-_WORD_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(triệu|tr|nghìn|ngàn|k)", re.IGNORECASE)
+_ABROAD = re.compile(r"^\(?(?:\+|00)84\)?\s*(?:\(0\))?[\s.\-]*")
 
 
 def _begin(raw: str) -> tuple[str, tuple[str, ...], Clean | None]:
-    """Tidy a number's cell: labels, apostrophes and `.0` go; E-notation has lost its digits."""
+    """Tidy a number's cell; E-notation has lost its digits, words say why there is none."""
     if raw.isdigit() and raw.isascii() and len(raw) > 2:
         return raw, (), None
-    text, steps, done = start(_LINES.sub(";", raw.strip()))
+    joined = _LINES.sub("; ", raw.strip())
+    text, steps, done = start(joined)
     if done:
         return "", steps, done
-    if is_scientific(text):
-        return "", steps, Clean(None, steps, "paper.scientific")
-    unlabelled = _LABEL.sub("", text)
-    whole = drop_decimal_zero(unlabelled)
-    steps += ("label",) * (unlabelled != text) + ("decimal_zero",) * (whole != unlabelled)
-    return whole, steps, None
+    steps += ("spaces",) * (joined != raw and "spaces" not in steps)
+    if is_scientific(text.lstrip("'")):
+        return "", steps, Clean(None, steps, "paper.scientific", proposed=written_out(text))
+    if why_missing(text):
+        return "", steps, Clean(None, (*steps, "placeholder"), note=text)
+    return text, steps, None
 
 
-def _finish(number: str, before: str, steps: tuple[str, ...], faults: Faults) -> Clean:
-    """Judge a compact number: fillers become null, letters get a proposal, the rest stays."""
-    if number != before.upper():
-        steps += ("separators",)
+def _cell(text: str, least: int) -> Cell:
+    """Find the numbers of a cell; one that has none is a single number as written."""
+    if text.isdigit() and text.isascii():
+        return Cell((text,), None, ())
+    cell = read_cell(text, least)
+    if cell.numbers:
+        return cell
+    compact = strip_separators(text)
+    number = compact if any(map(str.isdigit, compact)) and compact.isascii() else text
+    return Cell((number,), None, ("separators",) * (number != text))
+
+
+def _judge(number: str, cell: Cell, steps: tuple[str, ...], faults: Faults) -> Clean:
+    """Judge a number: fillers become null, letters get a proposal, the rest stays."""
+    steps += cell.steps
     if not number or placeholder(number):
         return Clean(None, (*steps, "placeholder"))
     found = faults(number)
@@ -59,7 +67,7 @@ def _finish(number: str, before: str, steps: tuple[str, ...], faults: Faults) ->
         return Clean(None, (*steps, "placeholder"), "paper.filler")
     if found and not number.isdigit() and _LETTERED.fullmatch(number):
         return _suggest(number, letters_to_digits(number), steps, faults)
-    return Clean(number, steps)
+    return Clean(number, steps, note=cell.note)
 
 
 def _suggest(number: str, proposed: str, steps: tuple[str, ...], faults: Faults) -> Clean:
@@ -68,22 +76,14 @@ def _suggest(number: str, proposed: str, steps: tuple[str, ...], faults: Faults)
     return Clean(number, steps, "paper.letters", proposed=proposed)
 
 
-def _several(text: str, compact: Callable[[str], str], least: int) -> list[str]:
-    """Return the distinct numbers of at least so many signs when a cell holds several."""
-    if text.isalnum():
-        return []
-    pieces = [compact(_LABEL.sub("", piece)) for piece in _SEVERAL.split(text)]
-    return list(dict.fromkeys(piece for piece in pieces if len(piece) >= least))
-
-
-def _paper(raw: str, compact: Callable[[str], str], faults: Faults, least: int = 8) -> Clean:
+def _paper(raw: str, faults: Faults, least: int = 8) -> Clean:
     text, steps, done = _begin(raw)
     if done:
         return done
-    numbers = _several(text, compact, least)
-    if len(numbers) > 1:
-        return Clean(";".join(numbers), steps, "paper.two_numbers")
-    return _finish(compact(text), text, steps, faults)
+    cell = _cell(text, least)
+    if len(cell.numbers) > 1:
+        return Clean(text, steps, "paper.two_numbers", cell.note)
+    return _judge(cell.numbers[0], cell, steps, faults)
 
 
 def _with_zeros(found: Clean, length: int, fits: Callable[[str], bool]) -> Clean:
@@ -99,18 +99,25 @@ def _with_zeros(found: Clean, length: int, fits: Callable[[str], bool]) -> Clean
 @normaliser("old_id")
 def old_id_number(raw: str, spec: FieldSpec) -> Clean:
     """Nine digits; eight get their zero back (provinces 01–09)."""
-    found = _paper(raw, old_id.compact, old_id.faults)
+    found = _paper(raw, old_id.faults)
+    if found.problem == "paper.two_numbers" and found.value:
+        own = [number for number in _cell(found.value, 8).numbers if old_id.is_valid(number)]
+        return found._replace(proposed=own[0] if len(own) == 1 else None)
     return _with_zeros(found, 9, lambda number: not old_id.faults(number))
 
 
 @normaliser("social_insurance_no")
 def social_insurance_no(raw: str, spec: FieldSpec) -> Clean:
     """Ten digits (or the personal number); the heading decides, so nine digits lost a zero."""
-    found = _paper(raw, social_insurance.compact, social_insurance.faults)
+    found = _paper(raw, social_insurance.faults)
     found = _with_zeros(found, 10, _insured)
     if found.value and not found.problem and _REWRITTEN.intersection(found.steps):
         return found._replace(problem="paper.written")
     return found
+
+
+def _insured(number: str) -> bool:
+    return number[:2] in _ZERO_PROVINCES and not social_insurance.faults(number)
 
 
 @normaliser("health_card_no")
@@ -119,32 +126,42 @@ def health_card_no(raw: str, spec: FieldSpec) -> Clean:
     text, steps, done = _begin(raw)
     if done:
         return done
-    numbers = _several(text, health_card.compact, 8)
-    if len(numbers) == 2 and numbers[0].endswith(numbers[1]):
-        note = text
-        return Clean(numbers[0], (*steps, "note_split"), note=note)
-    if len(numbers) > 1:
-        return Clean(";".join(numbers), steps, "paper.two_numbers")
-    found = _finish(health_card.compact(text), text, steps, health_card.faults)
-    number = found.value or ""
-    if len(number) == 15 and number[:2].isalpha() and not number[2:].isdigit():
-        return _suggest(
-            number, number[:2] + letters_to_digits(number[2:]), found.steps, health_card.faults
-        )
+    bare = _CARD_LABEL.sub("", text)
+    steps += ("label",) * (bare != text)
+    cards = [*_CARD.finditer(bare)]
+    if not cards:
+        found = _with_zeros(_paper(bare, health_card.faults), 10, _insured)
+        return found._replace(steps=(*steps, *found.steps))
+    if len({strip_separators(card[0]) for card in cards}) > 1:
+        return Clean(text, steps, "paper.two_numbers")
+    number = strip_separators(cards[0][0])
+    behind = bare[cards[0].end() :]
+    same = _CODE_BEHIND.fullmatch(behind)
+    if same and not number.endswith(same[1]):
+        return Clean(text, steps, "paper.two_numbers")
+    rest = " ".join((bare[: cards[0].start()] + behind).split()).strip(" .,;:/()-")
+    note = text if same else rest or None
+    steps += ("note_split",) * bool(note) + ("separators",) * (number != bare and not note)
+    return _card(number, steps, note)
+
+
+def _card(number: str, steps: tuple[str, ...], note: str | None) -> Clean:
+    """Judge one card: letters among its digits get a proposal, a lost zero comes back."""
+    if "filler" in health_card.faults(number):
+        return Clean(None, (*steps, "placeholder"), "paper.filler", note)
+    if len(number) == 15 and not number[2:].isdigit():
+        mended = number[:2] + letters_to_digits(number[2:])
+        return _suggest(number, mended, steps, health_card.faults)._replace(note=note)
     longer = number[:5] + "0" + number[5:]
     if len(number) == 14 and not health_card.faults(longer):
-        return found._replace(value=longer, steps=(*found.steps, "zeros_restored"), problem=None)
-    return _with_zeros(found, 10, _insured)
-
-
-def _insured(number: str) -> bool:
-    return number[:2] in _ZERO_PROVINCES and not social_insurance.faults(number)
+        return Clean(longer, (*steps, "zeros_restored"), note=note)
+    return Clean(number, steps, note=note)
 
 
 @normaliser("tax_no")
 def tax_no(raw: str, spec: FieldSpec) -> Clean:
     """Ten, twelve or thirteen digits; a lost zero comes back when the check digit agrees."""
-    found = _paper(raw, tax.compact, tax.faults)
+    found = _paper(raw, tax.faults)
     return _with_zeros(found, 10, lambda number: not tax.faults(number))
 
 
@@ -154,15 +171,21 @@ def phone_number(raw: str, spec: FieldSpec) -> Clean:
     text, steps, done = _begin(raw)
     if done:
         return done
-    numbers = _several(text, phone.compact, 9)
-    number = numbers[0] if numbers else phone.compact(text)
-    note = text if len(numbers) > 1 else None
-    steps += ("note_split",) * (note is not None)
-    steps += ("separators",) * (note is None and number != text)
-    found = _zero_of_phone(Clean(number, steps, note=note))
+    home = _ABROAD.sub("0", text)
+    cell = _cell(home, 8)
+    numbers = list(dict.fromkeys(map(phone.compact, cell.numbers)))
+    note = text if len(numbers) > 1 else cell.note
+    steps += ("country_code",) * (home != text) + cell.steps
+    steps += ("note_split",) * (len(numbers) > 1 and "note_split" not in steps)
+    steps += ("country_code",) * (len(numbers[0]) != len(cell.numbers[0]))
+    steps += ("separators",) * (numbers[0] != text and not steps)
+    found = _zero_of_phone(Clean(numbers[0], steps, note=note))
     number = found.value or ""
-    if "filler" in phone.faults(number):
+    faults = phone.faults(number)
+    if "filler" in faults:
         return found._replace(value=None, problem="paper.filler")
+    if "format" in faults and _LETTERED.fullmatch(number):
+        return _suggest(number, letters_to_digits(number), steps, phone.faults)
     proposed = phone.convert_old(number)
     return found._replace(problem="phone.old_prefix", proposed=proposed) if proposed else found
 
@@ -180,74 +203,7 @@ def _zero_of_phone(found: Clean) -> Clean:
 @normaliser("bank_account")
 def bank_account(raw: str, spec: FieldSpec) -> Clean:
     """Digits or letters without separators; zeros after the fifteenth digit mean lost digits."""
-    found = _paper(raw, bank.compact, bank.faults, least=6)
+    found = _paper(raw, bank.faults, least=6)
     if found.value and not found.problem and bank.digits_lost(found.value):
         return found._replace(problem="paper.digits_lost")
     return found
-
-
-def _became_date(text: str, steps: tuple[str, ...], year: int, month: int, day: int) -> Clean:
-    proposed = f"{month}/{year}" if day == 1 else f"{day}/{month}/{year}"
-    return Clean(text, steps, "registration_no.became_date", proposed=proposed)
-
-
-@normaliser("registration_no")
-def registration_no(raw: str, spec: FieldSpec) -> Clean:
-    """Number/year of a civil-status book; what a spreadsheet made a date stays and is named."""
-    text, steps, done = start(raw)
-    if done:
-        return done
-    if found := _ISO.fullmatch(text):
-        return _became_date(text, steps, *map(int, found.groups()))
-    if found := _WITH_TIME.fullmatch(text):
-        day, month, year = map(int, found.groups())
-        return _became_date(text, steps, year, month, day)
-    if _MONTH_YEAR.fullmatch(text):
-        return Clean(text, steps, "registration_no.became_date")
-    bare = re.sub(r"\s*/\s*", "/", _LABEL.sub("", text)).lstrip("'").removesuffix(".0").strip()
-    return Clean(bare or None, steps + ("separators",) * (bare != text))
-
-
-@normaliser("money")
-def money(raw: str, spec: FieldSpec) -> Clean:
-    """Whole đồng as digits; what is not an amount stays as written."""
-    text, steps, done = start(raw, strict=True)
-    if done:
-        return done
-    bare = _CURRENCY.sub("", text).strip()
-    value = _amount(bare)
-    if value is None:
-        return Clean(text, steps)
-    return Clean(value, steps + ("separators",) * (value != text))
-
-
-def _amount(text: str) -> str | None:
-    if grouped := _GROUPED.fullmatch(text):
-        return re.sub(r"[.,\s]", "", grouped[1])
-    if whole := re.fullmatch(r"(-?\d+)(?:[.,]0*)?", text):
-        return whole[1]
-    if is_scientific(text):
-        return _whole(float(text.replace(",", ".")))
-    if worded := _WORD_AMOUNT.fullmatch(text):
-        unit = 1_000_000 if worded[2].lower().startswith("tr") else 1_000
-        return _whole(float(worded[1].replace(",", ".")) * unit)
-    return None
-
-
-def _whole(amount: float) -> str | None:
-    """Write an amount as digits; one that no float can hold is none."""
-    return str(round(amount)) if math.isfinite(amount) else None
-
-
-@normaliser("number")
-def number(raw: str, spec: FieldSpec) -> Clean:
-    """Write a number with a decimal point and no trailing zeros; other text stays as written."""
-    text, steps, done = start(raw, strict=True)
-    if done:
-        return done
-    found = re.fullmatch(r"(-?\d+)(?:[.,](\d+))?\s*%?", text)
-    if not found or not text.isascii():
-        return Clean(text, steps)
-    rest = (found[2] or "").rstrip("0")
-    value = f"{found[1]}.{rest}" if rest else found[1]
-    return Clean(value, steps + ("decimal_zero",) * (value != text))

@@ -6,22 +6,17 @@ import re
 from typing import NamedTuple
 
 from dancu_clean.ids import old_id, personal_id
-from dancu_clean.ids.digits import drop_decimal_zero, is_scientific, letters_to_digits
+from dancu_clean.ids.digits import is_scientific, letters_to_digits, written_out
 from dancu_clean.normalisers.base import normaliser, start
+from dancu_clean.normalisers.beside import read_cell
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean
-from dancu_clean.text.placeholder import placeholder
+from dancu_clean.text.placeholder import why_missing
 
-_LABEL = re.compile(
-    r"\b(?:số|cmnd|cmtnd|cmt|cccd|cc|đdcn|id|căn cước(?: công dân)?|chứng minh(?: nhân dân| thư)?"
-    r"|cũ|mới|định danh(?: cá nhân)?)\b[\s.:]*",
-    re.IGNORECASE,
-)
-_LINES = re.compile(r"[\r\n\v\f\u2028\u2029]+")
-_TWO = re.compile(r"(\d{12}|\d{9}) (\d{12}|\d{9})")
-_BREAK = re.compile(r"[;/|,()\[\]&]|\s-\s|\bvà\b|\bhoặc\b|\bcũ\b|\bmới\b")
+_LINES = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
 _LETTERED = re.compile(r"(?=(?:.*\d){6})[0-9OQDIL|SBZ]{8,12}")
-_PASSPORT = re.compile(r"[A-Z]\d{7,8}")
+_PASSPORT = re.compile(r"(?<![^\W_])[A-Z]\d{7,8}(?![^\W_])")
+_CANCELLED = re.compile(r"(\d{12})\W*(?:số )?(?:cũ|hủy|đã hủy|bị hủy)\W*\d{12}", re.IGNORECASE)
 
 
 class Paper(NamedTuple):
@@ -43,45 +38,54 @@ def read_paper(raw: str) -> Paper:
     """Read a cell of a personal number; never raises, restores nothing it cannot prove."""
     if raw.isdigit() and raw.isascii() and len(raw) > 2:
         return _judge(raw, ())
-    text, steps, done = start(_LINES.sub(";", raw.strip()))
+    joined = _LINES.sub("; ", raw.strip())
+    text, steps, done = start(joined)
+    steps += ("spaces",) * (joined != raw and "spaces" not in steps)
     if done:
         return Paper(steps=done.steps, problem=done.problem, note=done.note)
-    if is_scientific(text):
-        return Paper(steps=steps, problem="personal_id.scientific")
-    several = _several(text)
-    if len(several) > 1:
-        return _split(several, steps)
-    bare = _LABEL.sub("", text).strip()
-    whole = drop_decimal_zero(bare.lstrip("'"))
-    steps += ("label",) * (bare != text) + ("decimal_zero",) * (whole != bare.lstrip("'"))
-    number = several[0] if several and "(" in text else personal_id.compact(whole)
-    steps += ("separators",) * (number != whole.upper() or bare[:1] == "'")
-    return _judge(number, steps)
+    if is_scientific(text.lstrip("'")):
+        digits = written_out(text)
+        whole = digits.zfill(12) if digits and len(digits) > 9 else digits
+        return Paper(steps=steps, problem="personal_id.scientific", proposed=whole)
+    if why_missing(text):
+        return Paper(steps=(*steps, "placeholder"), note=text)
+    cell = read_cell(text, 8)
+    if not cell.numbers:
+        return _passport(text, steps)
+    steps += cell.steps
+    if len(cell.numbers) == 1:
+        return _judge(cell.numbers[0], steps)._replace(note=cell.note)
+    return _split(cell.numbers, text, steps)._replace(note=cell.note)
 
 
-def _several(text: str) -> list[str]:
-    if two := _TWO.fullmatch(text):
-        return list(dict.fromkeys(two.groups()))
-    pieces = [personal_id.compact(_LABEL.sub("", piece)) for piece in _BREAK.split(text)]
-    return list(dict.fromkeys(p for p in pieces if sum(map(str.isdigit, p)) >= 8))
+def _passport(text: str, steps: tuple[str, ...]) -> Paper:
+    """Keep what is no number of ours: a passport by itself, everything else as written."""
+    found = _PASSPORT.search(text)
+    if found is None or found[0] == text:
+        return Paper(text, steps=steps)
+    words = " ".join(text.replace(found[0], " ").split()).strip(" .,:;-()")
+    return Paper(found[0], steps=(*steps, "label"), note=words or None)
 
 
-def _split(numbers: list[str], steps: tuple[str, ...]) -> Paper:
+def _split(numbers: tuple[str, ...], text: str, steps: tuple[str, ...]) -> Paper:
     """Tell a number with its CMND beside it from two numbers of one kind."""
-    twelve = [number for number in numbers if len(number) == 12 and number.isdigit()]
-    nine = [number for number in numbers if len(number) == 9 and number.isdigit()]
-    if len(twelve) == 1 and len(nine) == 1 and len(numbers) == 2:
-        found = _judge(twelve[0], (*steps, "split_numbers"))
-        return found._replace(old=None if old_id.faults(nine[0]) == ("filler",) else nine[0])
-    return Paper(";".join(numbers), steps=steps, problem="personal_id.two_numbers")
+    steps = tuple(step for step in steps if step not in ("separators", "label"))
+    long = [number for number in numbers if len(number) > 9]
+    short = [number for number in numbers if len(number) in (8, 9) and number.isdigit()]
+    if len(long) == len(short) == 1 and len(numbers) == 2:
+        old = short[0].zfill(9)
+        found = _judge(long[0], (*steps, "split_numbers"))
+        if len(short[0]) == 9 or not old_id.faults(old):
+            return found._replace(old=None if "filler" in old_id.faults(old) else old)
+    current = _CANCELLED.search(text)
+    proposed = current[1] if current else None
+    return Paper(text, steps=steps, problem="personal_id.two_numbers", proposed=proposed)
 
 
 def _judge(number: str, steps: tuple[str, ...]) -> Paper:
-    if not number or placeholder(number):
-        return Paper(steps=(*steps, "placeholder"))
     if not number.isdigit() or not number.isascii():
         return _lettered(number, steps)
-    if personal_id.filler(number.zfill(12) if len(number) > 9 else number):
+    if personal_id.filler(number.zfill(12) if len(number) > 9 else number) or not int(number):
         return Paper(steps=(*steps, "placeholder"), problem="personal_id.filler")
     if len(number) == 9:
         return Paper(old=number, steps=steps)
@@ -94,17 +98,28 @@ def _judge(number: str, steps: tuple[str, ...]) -> Paper:
 
 
 def _lettered(number: str, steps: tuple[str, ...]) -> Paper:
-    if not _LETTERED.fullmatch(number) or _PASSPORT.fullmatch(number):
-        return Paper(number, steps=steps)
-    proposed = letters_to_digits(number)
-    if not (personal_id.is_valid(proposed) or old_id.is_valid(proposed)):
-        return Paper(number, steps=steps)
-    return Paper(number, steps=steps, problem="personal_id.letters", proposed=proposed)
+    """Keep a number with letters as written and propose its digits, where they make one."""
+    compact = personal_id.compact(number)
+    if _LETTERED.fullmatch(compact) and not _PASSPORT.fullmatch(compact):
+        proposed = letters_to_digits(number)
+        proposed = personal_id.compact(proposed)
+        domestic = personal_id.is_valid(proposed) and proposed[0] == "0"
+        if domestic or old_id.is_valid(proposed):
+            return Paper(number, steps=steps, problem="personal_id.letters", proposed=proposed)
+        restored = proposed.zfill(12)
+        if len(proposed) == 11 and personal_id.is_valid(restored):
+            return Paper(number, steps=steps, problem="personal_id.letters", proposed=restored)
+    return Paper(number, steps=steps)
 
 
 def confirmed(doubtful: str, sex: str | None, year: int | None, latest: int) -> str | None:
-    """Return how well the restored number is proved: "proved", "plausible" or None."""
+    """Return how well the restored number is proved: "proved", "plausible" or None.
+
+    Two zeros need the year of birth: ten digits are as often a number of insurance or tax.
+    """
     if not personal_id.agrees(doubtful, sex, year, latest):
+        return None
+    if doubtful.startswith("00") and year is None:
         return None
     return "plausible" if sex is None and year is None else "proved"
 

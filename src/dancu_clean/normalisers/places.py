@@ -59,8 +59,9 @@ def _units(texts: pd.Series, tail: pd.Series | None) -> pd.DataFrame:
     found = [_parse(value) for value in values]
     home = _home(found, codes)
     if home:
+        # The list's own province helps to find a commune; that nobody wrote it stays visible.
         found = [
-            parse_address(value, home) if unit.province is None else unit
+            parse_address(value, home)._replace(province=None) if unit.province is None else unit
             for value, unit in zip(values, found, strict=True)
         ]
     return unit_frame(found, codes, texts.index)

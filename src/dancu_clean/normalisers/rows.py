@@ -1,4 +1,4 @@
-"""Values that need their row: the century of a year, the lost zeros of a personal number."""
+"""The personal number: read cell by cell, its lost zeros settled by the row."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ import numpy as np
 import pandas as pd
 
 from dancu_clean.columns import distinct, take
-from dancu_clean.findings import concat, partial
+from dancu_clean.ids import personal_id
 from dancu_clean.normalisers.column import Column, combine, spread
-from dancu_clean.normalisers.dates import as_clean, likely_years, read_date
 from dancu_clean.normalisers.papers import Paper, confirmed, read_paper
 from dancu_clean.normalisers.plain import plain_rows
 from dancu_clean.text.clean import Clean
-from dancu_clean.text.date import Date, complete_year, looks_month_first
 
 _SEXES = (None, "Nam", "Nữ")
-_REWRITTEN = frozenset({"separators", "decimal_zero", "label", "split_numbers"})
+_REWRITTEN = frozenset({"separators", "decimal_zero", "label", "split_numbers", "note_split"})
+_TWO_NUMBERS = 20  # signs of the shortest cell with a CMND and a personal number
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,17 @@ class Papers:
         numbers = take(found, self.codes, self.raw.index).where(~self.plain, self.raw)
         return numbers.where(numbers.str.fullmatch(r"\d{12}"))
 
-    def told_sex(self) -> pd.Series:
-        """Return the sex which whole and well-formed numbers tell, missing elsewhere."""
-        digit = self._whole(doubtful=False).str.slice(3, 4)
+    def told_sex(self, year: np.ndarray | None) -> pd.Series:
+        """Return the sex which the numbers tell, missing elsewhere.
+
+        A number whose zeros were lost tells it where the row's year of birth (0 = unknown)
+        proves it.
+        """
+        numbers = self._whole(doubtful=False)
+        if year is not None:
+            proved = (year > 0) & (self.told_year() == year)
+            numbers = numbers.fillna(self._whole(doubtful=True).where(proved))
+        digit = numbers.str.slice(3, 4)
         return digit.map({str(n): "Nữ" if n % 2 else "Nam" for n in range(10)}).astype("str")
 
     def told_year(self) -> np.ndarray:
@@ -55,41 +62,19 @@ class Papers:
         return np.where(digits < 0, 0, 1900 + digits // 200 * 100 + digits % 100)
 
 
-def clean_dates(raw: pd.Series, field: str, told_year: np.ndarray | None, latest: int) -> Column:
-    """Clean a column of dates; `told_year` holds years of birth for two-digit years (0 = none).
+def part_papers(old: pd.Series, number: pd.Series) -> tuple[pd.Series, pd.Series, np.ndarray]:
+    """Take the personal number out of cells of the CMND column where its own cell is blank.
 
-    `latest` is the year of the as-of date, never used to judge a whole date.
+    Returns both columns of raw texts, and the positions of the rows that were parted.
     """
-    codes, values = distinct(raw)
-    month_first = looks_month_first(values)
-    dates = [read_date(value, month_first=month_first) for value in values]
-    short = np.array([date.short is not None for date in dates] + [False])[codes]
-    if short.any():
-        years = np.zeros(len(raw), dtype=np.int64) if told_year is None else told_year
-        codes, number, context = combine(codes, np.where(short, years, 0))
-        dates = [
-            _settle_year(dates[i], int(year), latest, birth="birth" in field)
-            for i, year in zip(number, context, strict=True)
-        ]
-    column = spread(raw, codes, [as_clean(date) for date in dates], field)
-    column.precision = take([date.precision for date in dates], codes, raw.index)
-    if month_first:
-        remark = partial(np.array([-1]), "date.month_first", field)
-        column.problems = concat([column.problems, remark])
-    return column
-
-
-def _settle_year(date: Date, told: int, latest: int, *, birth: bool) -> Date:
-    if date.short is None:
-        return date
-    if told and told % 100 == date.short.year:
-        found = complete_year(date.short, told)
-        return found._replace(problem=found.problem or "two_digit_settled")
-    likely = likely_years(date.short.year, latest, birth=birth)
-    if len(likely) != 1:
-        return date
-    found = complete_year(date.short, likely[0])
-    return found._replace(problem=found.problem or "two_digit_year", proposed=found.value)
+    read = Papers.read(old.where((old.str.len() >= _TWO_NUMBERS) & number.isna()))
+    sure = [
+        paper if paper.number and paper.old and not (paper.note or paper.problem) else Paper()
+        for paper in read.papers
+    ]
+    parted = take([paper.old for paper in sure], read.codes, old.index)
+    moved = take([paper.number for paper in sure], read.codes, old.index)
+    return parted.fillna(old), moved.fillna(number), np.flatnonzero(parted.notna())
 
 
 @dataclass(frozen=True)
@@ -126,10 +111,18 @@ def _settle(paper: Paper, sex: str | None, year: int | None, latest: int) -> Pap
         return paper
     proof = confirmed(paper.doubtful, sex, year, latest)
     if proof is None:
-        return paper
+        return _unproved(paper, known=bool(sex or year))
     problem = "zeros_restored" if proof == "proved" else "zeros_unverified"
     steps = (*paper.steps, "zeros_restored")
     return paper._replace(number=paper.doubtful, steps=steps, problem=f"personal_id.{problem}")
+
+
+def _unproved(paper: Paper, *, known: bool) -> Paper:
+    """Propose zeros that the row contradicts (`known`: it tells a sex or a year) or leaves open."""
+    if paper.problem or not paper.doubtful or not personal_id.is_valid(paper.doubtful):
+        return paper
+    problem = "zeros_contradicted" if known else "zeros_doubtful"
+    return paper._replace(problem=f"personal_id.{problem}", proposed=paper.doubtful)
 
 
 def _as_clean(paper: Paper) -> Clean:

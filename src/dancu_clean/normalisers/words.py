@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from dancu_clean.normalisers.base import normaliser, start
+from collections.abc import Sequence
+
+from dancu_clean.normalisers.base import column_normaliser, normaliser, start
 from dancu_clean.spec import FieldSpec
 from dancu_clean.text.clean import Clean, tidy
 from dancu_clean.text.name import clean_name, quick_name
-from dancu_clean.text.tone import place_tones
+from dancu_clean.text.name_parts import is_titled
 
+# Names and hamlets, though programs write "na" and "nan" for nothing.
+_REAL_WORDS = frozenset({"Na", "Nan"})
 _STATED = frozenset({"không", "không có", "ko", "k"})
 
 
 @normaliser("person_name")
 def person_name(raw: str, spec: FieldSpec) -> Clean:
-    """One spelling of a person's name; titles and notes go to the note."""
+    """Keep a person's name as written; titles and notes go to the note."""
+    return _person(raw, titled=False)
+
+
+@column_normaliser("person_name")
+def person_names(values: Sequence[str], spec: FieldSpec) -> list[Clean]:
+    """Clean the distinct names of a column; one full of titles makes a doubtful word a title."""
+    titled = is_titled(values)
+    return [_person(value, titled=titled) for value in values]
+
+
+def _person(raw: str, *, titled: bool) -> Clean:
     name = quick_name(raw)
     if name is None:
         _, _, done = start(raw)
-        if done:
+        if done and raw.strip() not in _REAL_WORDS:
             return done
-        name = clean_name(raw)
-    return Clean(name.text, name.steps, note=name.note)
+        name = clean_name(raw, titled=titled)
+    return Clean(name.text, name.steps, "name.of_relative" if name.relative else None, name.note)
 
 
 @normaliser("text")
@@ -40,42 +55,22 @@ def stated(raw: str, spec: FieldSpec) -> Clean:
 
 
 @normaliser("hamlet")
-def hamlet(raw: str, spec: FieldSpec) -> Clean:
-    """Tidy text with tones in place; figures are values ("3" = thôn 3)."""
-    value, steps, done = start(raw, strict=True)
-    if done:
-        return done
-    bare = value.strip(" .,;")
-    placed = place_tones(bare)
-    steps += ("punctuation",) * (bare != value) + ("tone_place",) * (placed != bare)
-    return Clean(placed or None, steps)
-
-
 @normaliser("admin_unit")
-def admin_unit(raw: str, spec: FieldSpec) -> Clean:
-    """Tidy name of an administrative unit; shouted names get capitals only in front."""
-    found = hamlet(raw, spec)
-    if found.value is None or not found.value.isupper() or len(found.value) < 4:
-        return found
-    lowered = " ".join(word[:1] + word[1:].lower() for word in found.value.split())
-    return found._replace(value=lowered, steps=(*found.steps, "case"))
+def unit(raw: str, spec: FieldSpec) -> Clean:
+    """Tidy name of a hamlet or a higher unit as written; figures are values ("3" = thôn 3)."""
+    value, steps, done = start(raw, strict=True)
+    if done and raw.strip() not in _REAL_WORDS:
+        return done
+    value = value or raw.strip()
+    bare = value.strip(" .,;")
+    return Clean(bare or None, steps + ("punctuation",) * (bare != value))
 
 
 @normaliser("email")
 def email(raw: str, spec: FieldSpec) -> Clean:
-    """Tidy address in lower case without spaces."""
+    """Tidy address without spaces, in the letters in which it was written."""
     value, steps, done = start(raw)
     if done:
         return done
     bare = value.replace(" ", "").strip(".,;<>")
-    return Clean(bare.lower() or None, steps + ("separators",) * (bare != value))
-
-
-@normaliser("household_no")
-def household_no(raw: str, spec: FieldSpec) -> Clean:
-    """Tidy text in capitals: books and dossiers have free shapes (identifiers §6)."""
-    value, steps, done = start(raw)
-    if done:
-        return done
-    bare = value.lstrip("'").removesuffix(".0").strip()
-    return Clean(bare.upper() or None, steps + ("separators",) * (bare != value))
+    return Clean(bare or None, steps + ("separators",) * (bare != value))

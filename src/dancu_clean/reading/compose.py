@@ -6,29 +6,36 @@ import pandas as pd
 
 _MARK = r"(?i)^\s*(?:x|v|\+|1|1\.0|✓|✔|true|nữ|nu|có)\s*$"
 _ZERO = r"(?i)^\s*(?:0|không|false|-)\s*$"
-_YEAR = r"(?:18|19|20)\d\d"
+# A year of two digits is a birth, "1" a mark.
+_DATED = r"[2-9]\d|\d[1-9]|\d\d\d"
+_NAME_PARTS = ("family_middle_name", "middle_name", "given_name")
 _DAY_PARTS = ("birth_day", "birth_month", "birth_year")
+_CLASSES = (("poor_mark", "Hộ nghèo"), ("near_poor_mark", "Hộ cận nghèo"))
 BY_SEX = (("birth_year_male", "male_mark", "Nam"), ("birth_year_female", "female_mark", "Nữ"))
 
 
 def compose(parts: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
-    """Return the composed columns (`full_name`, `birth_date`, `sex`) of one table.
+    """Return the composed columns (`full_name`, `birth_date`, `sex`, `classification`).
 
     `parts` holds part columns under their names, `raw` the fields that a column of its own
     already gives: these win, and composed values only fill their blanks.
     """
     made: dict[str, pd.Series] = {}
     parts = _settle_by_sex(parts)
-    if {"family_middle_name", "given_name"} & set(parts):
-        made["full_name"] = _joined(parts, ("family_middle_name", "given_name"), " ")
+    if set(_NAME_PARTS) & set(parts):
+        made["full_name"] = _joined(parts, _NAME_PARTS, " ")
     if set(_DAY_PARTS) & set(parts):
         made["birth_date"] = _date(parts)
     for year, mark, word in BY_SEX:
         if year in parts:
             _fill(made, "birth_date", parts[year])
-            _fill(made, "sex", _word(parts[year].notna(), word))
+            _fill_sex(made, _word(parts[year].notna(), word))
         if mark in parts:
-            _fill(made, "sex", _from_mark(parts, mark, word))
+            _fill_sex(made, _from_mark(parts, mark, word))
+    for mark, word in _CLASSES:
+        if mark in parts:
+            marked = parts[mark].str.match(_MARK).fillna(False).astype(bool)
+            _fill(made, "classification", _word(marked, word))
     for name, values in made.items():
         if name in raw:
             made[name] = raw[name].where(raw[name].notna(), values)
@@ -42,14 +49,22 @@ def _settle_by_sex(parts: pd.DataFrame) -> pd.DataFrame:
         for name, other, want_year in ((year, mark, False), (mark, year, True)):
             if name in parts and other not in parts:
                 values = parts[name].dropna()
-                years = float(values.str.contains(_YEAR, regex=True).mean()) if len(values) else 0
-                if (want_year and years > 0.5) or (not want_year and len(values) and not years):
+                dated = float(values.str.contains(_DATED, regex=True).mean()) if len(values) else 0
+                if (want_year and dated > 0.5) or (not want_year and len(values) and not dated):
                     names[name] = other
     return parts.rename(columns=names)
 
 
 def _fill(made: dict[str, pd.Series], name: str, values: pd.Series) -> None:
     made[name] = made[name].where(made[name].notna(), values) if name in made else values
+
+
+def _fill_sex(made: dict[str, pd.Series], values: pd.Series) -> None:
+    """Fill blanks; a row under both "Nam" and "Nữ" says both, which is for people to settle."""
+    if "sex" in made:
+        both = made["sex"].notna() & values.notna() & (made["sex"] != values)
+        made["sex"] = made["sex"].where(~both, made["sex"] + "; " + values)
+    _fill(made, "sex", values)
 
 
 def _word(mask: pd.Series, word: str) -> pd.Series:

@@ -16,10 +16,24 @@ FALLBACK = "person_list"
 _DETECT_WEIGHT = 2.0
 _ABSENT_WEIGHT = 3.0
 _TITLE_WEIGHT = 3.0
-_ANYONE = {"personal_id", "full_name", "birth_date"}
+_ANYONE = {"personal_id", "full_name", "birth_date", "household_no"}
 _NO_NAME = 3.0
 _NO_SIGN = 4.0
 _MOSTLY_ABSENT = 0.5
+# Pairs of words that stand in the titles of all kinds of lists.
+_COMMON = {
+    "DANH SACH", "DANG KY", "SO DANG", "KY KHAI", "KY KET", "THONG TIN", "TIN DAN", "DU LIEU",
+    "CAP NHAT", "NHAT CHINH", "THU THAP", "PHIEU THU", "PHIEU CAP", "Y TE", "DOI TUONG",
+    "TUONG BAO", "THAM GIA", "GIA BAO", "SACH THAM", "SACH DOI", "SACH HO", "SACH NGUOI", "XA HOI",
+    "NGUOI CO", "CONG VOI", "VOI CACH", "DAN CU", "DOI CHIEU", "CU NGUON", "NAM 2015", "LIST OF",
+    "OF PEOPLE", "HO CAN", "NGHEO HO",
+}  # fmt: skip
+_SHORT = {"BHYT": "BAO HIEM Y TE", "BHXH": "BAO HIEM XA HOI", "BHTN": "BAO HIEM THAT NGHIEP",
+          "BTXH": "BAO TRO XA HOI", "NCC": "NGUOI CO CONG"}  # fmt: skip
+_SILENT = {
+    "SO", "MA", "MA SO", "NGAY", "NAM", "NHOM", "DOI TUONG", "QUAN HE", "DIEN", "HO SO", "TU NGAY",
+    "DEN NGAY", "CO GIA TRI DEN", "HAN SU DUNG", "NGAY HET HAN",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,8 +66,9 @@ def detect(
     titles = _title_scores([vocabulary.dataset for vocabulary in words.values()], title)
     for name, vocabulary in words.items():
         found = map_columns(headings, vocabulary, chosen, empty, fuzzy=False)
-        signed = bool(titles[name] or found.fields() & own[name])
-        score = _score(vocabulary, found, weights, signed=signed)
+        told = _telling(headings, found, vocabulary)
+        signed = bool(titles[name] or told & own[name])
+        score = _score(vocabulary, found, weights, told, signed=signed)
         scores[name] = score + _TITLE_WEIGHT * titles[name]
         shares[name] = sum(guess is not None for guess in found.taken) / columns
     order = sorted(scores, key=lambda name: (-scores[name], name != FALLBACK, name))
@@ -63,6 +78,13 @@ def detect(
     return Detection(order[0], round(confidence, 2), second, round(margin, 2))
 
 
+def _telling(headings: Sequence[Heading], found: ColumnMap, words: Vocabulary) -> set[str]:
+    """Return the fields whose heading says what they are: "Số" and "Ngày" may be anything."""
+    pairs = zip(headings, found.taken, strict=True)
+    told = {g.field for heading, g in pairs if g and fold(heading.text) not in _SILENT}
+    return {words.fields[name].part_of or name for name in told if name in words.fields}
+
+
 def _own_signs(datasets: Sequence[Dataset]) -> dict[str, set[str]]:
     """Return the telling fields of each dataset that the general list does not have or key by."""
     general = next((set(d.fields) for d in datasets if d.name == FALLBACK), set())
@@ -70,21 +92,29 @@ def _own_signs(datasets: Sequence[Dataset]) -> dict[str, set[str]]:
 
 
 def _score(
-    words: Vocabulary, found: ColumnMap, weights: Mapping[str, float], *, signed: bool
+    words: Vocabulary,
+    found: ColumnMap,
+    weights: Mapping[str, float],
+    told: set[str],
+    *,
+    signed: bool,
 ) -> float:
     """Score one dataset; `signed`: the list has a word or a field that only this kind has.
+
+    `told`: the fields whose heading says what they are.
 
     Being on a special list is a statement (born, dead, paid), so without a sign of it most of
     the telling fields must be there.
     """
     dataset = words.dataset
-    fields = {words.fields[name].part_of or name for name in found.fields() if name in words.fields}
+    read = {words.fields[name].part_of or name for name in found.fields() if name in words.fields}
+    fields = {name for name in read if name in dataset.fields}
     score = float(len(fields))
-    if "full_name" not in fields and "full_name" in dataset.fields:
-        score -= _NO_NAME
+    names = ["full_name", *(["spouse_name"] if dataset.asserts == "marriage" else [])]
+    score -= _NO_NAME * sum(name in dataset.fields and name not in fields for name in names)
     if dataset.name == FALLBACK:
         return score
-    present = sum(weights[name] for name in dataset.detect if name in fields)
+    present = sum(weights[name] for name in dataset.detect if name in fields & told)
     total = sum(weights[name] for name in dataset.detect)
     absent = 1 - present / total if total else 1.0
     if not signed and absent > _MOSTLY_ABSENT:
@@ -100,7 +130,8 @@ def _weights(datasets: Sequence[Dataset]) -> dict[str, float]:
 
 def _title_scores(datasets: Sequence[Dataset], title: str) -> dict[str, float]:
     """Return per dataset the rarest pair of title words that the list's title has, 0 … 1."""
-    text = f" {fold(title.replace('_', ' '))} "
+    found_words = fold(title.replace("_", " ")).split()
+    text = f" {' '.join(_SHORT.get(word, word) for word in found_words)} "
     pairs = {d.name: _pairs(d.title) | _pairs(d.title_en) | _pairs(d.name) for d in datasets}
     number = Counter(pair for found in pairs.values() for pair in found)
     return {
@@ -110,5 +141,7 @@ def _title_scores(datasets: Sequence[Dataset], title: str) -> dict[str, float]:
 
 
 def _pairs(text: str) -> set[str]:
+    """Return the telling pairs of words, and the words that bear a number (DC01)."""
     words = fold(text.replace("_", " ")).split()
-    return {f"{a} {b}" for a, b in pairwise(words)}
+    numbered = {word for word in words if not word.isdigit() and not word.isalpha()}
+    return numbered | {f"{a} {b}" for a, b in pairwise(words)} - _COMMON

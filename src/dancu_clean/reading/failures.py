@@ -14,8 +14,15 @@ from dancu_clean.reading.mapping import ColumnMap, Conflict
 from dancu_clean.reading.roles import split_role
 from dancu_clean.text.fold import fold
 
-_NEAR = 50.0
+_NEAR = 60.0
 _SHOWN = 12
+
+
+class LostListError(SourceError):
+    """A list of people that needs the user's word before it can be read.
+
+    Other sheets of the file are read all the same; this one is told as a failure of the run.
+    """
 
 
 def no_header(where: str) -> SourceError:
@@ -28,6 +35,22 @@ def no_header(where: str) -> SourceError:
             'Ngày sinh, Số CCCD. Cột có tên lạ thì chỉ rõ bằng --map "TÊN CỘT=full_name".',
             "A list needs a header row with at least “Họ và tên”. Name a column with an unusual "
             'heading by --map "HEADING=full_name".',
+        ),
+    )
+
+
+def is_form(where: str) -> SourceError:
+    """Return the error for a sheet that is filled in for one person, label beside value."""
+    return SourceError(
+        t(
+            "Trang này là phiếu của một người (nhãn và nội dung theo hàng dọc), không phải danh "
+            "sách.",
+            "This is a form for one person (label beside value), no list.",
+        ),
+        where=where,
+        hint=t(
+            "Nhập phiếu thành một dòng của danh sách có dòng tiêu đề rồi chạy lại.",
+            "Enter the form as one row of a list with a header row and run again.",
         ),
     )
 
@@ -49,13 +72,13 @@ def header_only(where: str) -> SourceError:
 
 def two_columns(
     conflict: Conflict, headings: Sequence[Heading], words: Vocabulary, where: str
-) -> SourceError:
+) -> LostListError:
     """Return the error for columns that claim one field with the same right."""
     seen = [_seen(c, headings) for c in conflict.columns]
     label = words.fields[conflict.field].label if conflict.field in words.fields else ""
     texts = [headings[c].text for c in conflict.columns]
     first = texts[0] if len(set(texts)) == len(texts) else letter(conflict.columns[0])
-    return SourceError(
+    return LostListError(
         t(
             f"{len(seen)} cột cùng được hiểu là “{label or conflict.field}”: {' và '.join(seen)}.",
             f"{len(seen)} columns are all taken for “{conflict.field}”: {' and '.join(seen)}.",

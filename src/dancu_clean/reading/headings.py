@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from dancu_clean.reading.roles import field_of_role, plain, split_role
+from dancu_clean.reading.shorthand import (
+    bare,
+    is_glued,
+    is_short,
+    marks_agree,
+    stands_for,
+    without_brackets,
+    without_english,
+    without_person,
+)
 from dancu_clean.spec import Dataset, FieldSpec
 from dancu_clean.text.fold import fold, squash
 
 FUZZY_FLOOR = 88.0
-_LONG_WORD = 6
+_SLIP_WORD, _LONG_WORD = 3, 6
+_INITIALISM = 3
+_GLUED = range(4, 11)
 MAPPED, CERTAIN, STRIPPED, GUESSED = 9, 3, 2, 1
 ROW_NUMBER = "row_number"
 _STT = {"STT", "TT", "SOTT", "SOTHUTU", "THUTU", "NO", "SOTHUTUSTT", "TTSTT", "ORDER"}
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
-_NUMBERING = re.compile(r"^\s*[(\[]?\d{1,2}[)\].:]*\s+(?=\D)")
-_PERSON = re.compile(
-    r"\b(?:cua|doi tuong|hoi vien|hoc sinh|sinh vien|cong dan|benh nhan|nguoi benh|nguoi huong"
-    r"|nguoi dan|nguoi lao dong|thanh vien|nhan khau|khach hang|nguoi tiem|nguoi chet"
-    r"|nguoi duoc cap|nguoi tham gia|nguoi duoc khai sinh|nguoi co cong|nguoi co ten|can bo"
-    r"|doan vien|dang vien|tre em|tre|chau|nguoi nop thue|thue bao|chu the|chu so huu)\b"
-)
-_EITHER_OR = re.compile(r"\s*(?:/|\+|,|;|\bhoặc\b|\bhay\b|\bor\b)\s*", re.IGNORECASE)
+_EITHER_OR = re.compile(r"\s*(?:/|\+|,|;|\s-\s|\bhoặc\b|\bhay\b|\bor\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:/|\bhoặc\b|\bhay\b)\s*", re.IGNORECASE)
 _OTHER_PAPERS = {"HC", "HOCHIEU", "SOHOCHIEU", "GIAYTOKHAC", "GIAYTOTUYTHAN", "GTTT", "PASSPORT"}
 _CHILDREN = {"nam", "nữ", "nu", "năm", "ngày", "ngay", "tháng", "thang", "năm sinh", "nam sinh"}
 _DATE_LINE = {"ngày": "birth_day", "ngay": "birth_day", "tháng": "birth_month",
@@ -61,29 +66,61 @@ class Guess:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All headings of one dataset: as written, and by bare letters."""
+    """All headings of one dataset: key → fields, by text, by bare letters, by bare words.
+
+    `fields` are those of the dataset, the parts that compose them, and the fields of the
+    catalogue that it does not declare; a heading of these last ones never takes one of its own.
+
+    `spelled` has the headings as declared, by their bare letters; `reserved` the names of fields
+    of any dataset, which an unknown column may not bear.
+    """
 
     dataset: Dataset
     fields: Mapping[str, FieldSpec]
     written: Mapping[str, tuple[str, ...]] = field(repr=False)
     squashed: Mapping[str, tuple[str, ...]] = field(repr=False)
     folded: Mapping[str, tuple[str, ...]] = field(repr=False)
+    spelled: Mapping[str, tuple[str, ...]] = field(repr=False)
+    reserved: frozenset[str] = field(repr=False)
 
 
-def vocabulary(dataset: Dataset, parts: Mapping[str, FieldSpec]) -> Vocabulary:
-    """Collect the headings of a dataset and of the part columns that compose its fields."""
+def vocabulary(
+    dataset: Dataset,
+    parts: Mapping[str, FieldSpec],
+    common: Mapping[str, FieldSpec] | None = None,
+    reserved: Iterable[str] = (),
+) -> Vocabulary:
+    """Collect the headings of a dataset, of its parts and of the `common` fields beside them."""
     fields = {**dataset.fields}
     for name, spec in parts.items():
         if spec.part_of in dataset.fields:
             fields.setdefault(name, spec)
-    maps: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+    own = set(fields)
+    fields = {**fields, **{n: spec for n, spec in (common or {}).items() if n not in own}}
+    maps: tuple[dict[str, dict[str, None]], ...] = ({}, {}, {})
+    spelled: dict[str, dict[str, None]] = {}
     for name, spec in fields.items():
         for text in (spec.label, *spec.headings, name):
-            for found, key in zip(maps, (_written(text), squash(text), fold(text)), strict=True):
-                if key and name not in (names := found.setdefault(key, [])):
-                    names.append(name)
-    tables = [{key: tuple(names) for key, names in found.items()} for found in maps]
-    return Vocabulary(dataset, fields, *tables)
+            keys = (_written(text), squash(text), fold(text))
+            others = [set(m.get(k, ())) - {name} for m, k in zip(maps, keys, strict=True)]
+            if not keys[1] or (name not in own and any(others)):
+                continue
+            for found, key in zip(maps, keys, strict=True):
+                found.setdefault(key, {})[name] = None
+            spelled.setdefault(keys[1], {})[text] = None
+    tables = [{key: tuple(names) for key, names in found.items()} for found in (*maps, spelled)]
+    written, squashed, folded, texts = tables
+    every = frozenset((*fields, *reserved))
+    return Vocabulary(dataset, fields, written, squashed, folded, texts, every)
+
+
+def with_common(words: Vocabulary, used: Iterable[str]) -> Vocabulary:
+    """Return the vocabulary with a dataset that has the undeclared fields a list makes use of."""
+    more = {name: words.fields[name] for name in used if name in words.fields}
+    new = {n: s for n, s in more.items() if not s.part_of and n not in words.dataset.fields}
+    if not new:
+        return words
+    return replace(words, dataset=replace(words.dataset, fields={**words.dataset.fields, **new}))
 
 
 def _written(text: str) -> str:
@@ -92,7 +129,7 @@ def _written(text: str) -> str:
 
 def is_row_number(text: str) -> bool:
     """Tell whether a heading is that of the running number (STT, TT, No.)."""
-    return squash(_BRACKETS.sub(" ", text)) in _STT or text.strip() in ("#", "№")
+    return squash(without_brackets(text)) in _STT or text.strip() in ("#", "№")
 
 
 def guesses(
@@ -123,7 +160,7 @@ def guesses(
 
 def _readings(parts: tuple[str, ...]) -> list[str]:
     """Return the texts to look up: all lines, top to bottom and bottom to top."""
-    return list(dict.fromkeys((" ".join(parts), " ".join(reversed(parts)))))
+    return list(dict.fromkeys((" - ".join(parts), " ".join(parts), " ".join(reversed(parts)))))
 
 
 def _last_line(guess: Guess) -> Guess:
@@ -132,34 +169,80 @@ def _last_line(guess: Guess) -> Guess:
 
 def _known(text: str, words: Vocabulary) -> list[Guess]:
     if names := words.written.get(_written(text)):
-        return [Guess(name, CERTAIN, 1.0, "exact") for name in names]
-    if names := words.squashed.get(squash(text)):
+        found = [Guess(name, CERTAIN, 1.0, "exact") for name in names]
+        return found + _same_letters(text, names, words)
+    if names := _squashed(text, words):
         return [Guess(name, CERTAIN, 0.97, "folded") for name in names]
-    bare = _NUMBERING.sub("", _BRACKETS.sub(" ", text)).strip(" .:;,-*")
-    if split_role(bare)[0] != split_role(text)[0]:
+    stripped = bare(text)
+    if split_role(stripped)[0] != split_role(text)[0]:
         return []
-    if names := words.squashed.get(squash(bare)):
+    if names := _squashed(stripped, words):
         return [Guess(name, STRIPPED, 0.93, "without_brackets") for name in names]
-    short = _PERSON.sub(" ", fold(bare).lower())
-    if short.startswith("ma "):  # a code of pupils or patients is a key of their own system
+    key = fold(stripped)
+    for short, how in (
+        (without_person(key), "without_person"),
+        (without_english(key), "bilingual"),
+    ):
+        if short != key and (names := words.squashed.get(squash(short))):
+            return [Guess(name, STRIPPED, 0.9, how) for name in names]
+    return _alternatives(stripped, words) or _abbreviated(key, text, words)
+
+
+def _squashed(text: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return the fields declared under these letters, unless the marks make it another word."""
+    key = squash(text)
+    same = any(marks_agree(text, alias) for alias in words.spelled.get(key, ()))
+    return words.squashed[key] if same else ()
+
+
+def _same_letters(text: str, known: tuple[str, ...], words: Vocabulary) -> list[Guess]:
+    """Return what else a short heading may be: "DT" is Dân tộc, or điện thoại without its mark."""
+    key = squash(text)
+    if len(key) > _INITIALISM or not text.isascii():
         return []
-    if names := words.squashed.get(squash(short)):
-        return [Guess(name, STRIPPED, 0.9, "without_person") for name in names]
-    return _alternatives(bare, words)
+    others = [name for name in words.squashed[key] if name not in known]
+    return [Guess(name, STRIPPED, 0.6, "folded") for name in others]
 
 
 def _alternatives(text: str, words: Vocabulary) -> list[Guess]:
-    """Read "Số định danh / CMND": one column for several papers of one person."""
-    parts = [squash(part) for part in _EITHER_OR.split(text)]
-    known = [words.squashed.get(part, ()) for part in parts if part not in _OTHER_PAPERS]
-    if len(parts) < 2 or not known or not all(known):
-        return []
-    names = {name for fields in known for name in fields}
+    """Read "Số định danh / CMND" and "HKTT/Địa chỉ": one column for several papers or words."""
+    for separator in (_OR, _EITHER_OR):
+        parts = [squash(part) for part in separator.split(text)]
+        known = [words.squashed.get(part, ()) for part in parts if part not in _OTHER_PAPERS]
+        if len(parts) < 2 or not known or not all(known):
+            continue
+        name = _one_of({name for fields in known for name in fields}, words)
+        if name:
+            return [Guess(name, STRIPPED, 0.92, "alternatives")]
+    return []
+
+
+def _one_of(names: set[str], words: Vocabulary) -> str | None:
+    """Return the field that holds all of the named ones, None when they are several."""
     papers = {name for name in names if words.fields[name].type in ("personal_id", "old_id")}
-    numbers = sorted(name for name in papers if words.fields[name].type == "personal_id")
-    if papers != names or len(numbers) != 1:
+    if papers == names:
+        numbers = [name for name in papers if words.fields[name].type == "personal_id"]
+        return numbers[0] if len(numbers) == 1 else None
+    whole = {words.fields[name].part_of or name for name in names}
+    return whole.pop() if len(whole) == 1 and "full_name" not in whole | {"sex"} else None
+
+
+def _abbreviated(key: str, text: str, words: Vocabulary) -> list[Guess]:
+    """Read "Ngày th. năm sinh" and "T.trạng HN" by the only field they can stand for."""
+    short = key.split()
+    glued = len(short) == 1 and len(key) in _GLUED and text.isascii()
+    if not glued and not is_short(short):
         return []
-    return [Guess(numbers[0], STRIPPED, 0.92, "alternatives")]
+    role = split_role(text)[0]
+    names = {
+        name
+        for alias, fields in words.folded.items()
+        if alias[0] == key[0] and (
+            is_glued(key, alias.split()) if glued else stands_for(short, alias.split())
+        ) and _same_role(alias, role)
+        for name in fields
+    }  # fmt: skip
+    return [Guess(name, STRIPPED, 0.85, "abbreviated") for name in names] if len(names) == 1 else []
 
 
 def _by_role(parts: tuple[str, ...], role: str, words: Vocabulary, main: str | None) -> list[Guess]:
@@ -174,7 +257,7 @@ def _by_role(parts: tuple[str, ...], role: str, words: Vocabulary, main: str | N
 
 
 def _similar(text: str, words: Vocabulary) -> list[Guess]:
-    key = fold(_BRACKETS.sub(" ", text))
+    key = fold(without_brackets(text))
     if len(key) < 6:
         return []
     hits = process.extract(key, words.folded.keys(), scorer=fuzz.ratio, limit=4)
@@ -192,12 +275,18 @@ def _similar(text: str, words: Vocabulary) -> list[Guess]:
 
 
 def _is_slip(key: str, alias: str) -> bool:
-    """Tell a slip of the pen from another word: "Hội viên" and "Học viên", not "Diện" and "Tên"."""
+    """Tell a slip of the pen from another word: "thọai" and "thoại", not "lương" and "hưởng".
+
+    A slip keeps the first letter; two letters are too few for one.
+    """
     words, others = key.split(), alias.split()
     if len(words) != len(others):
         return Levenshtein.distance(squash(key), squash(alias)) <= 1
-    steps = [Levenshtein.distance(a, b) for a, b in zip(words, others, strict=True)]
-    limits = [1 if len(word) < _LONG_WORD else 2 for word in others]
+    pairs = list(zip(words, others, strict=True))
+    steps = [Levenshtein.distance(a, b) + 9 * (a[0] != b[0]) for a, b in pairs]
+    limits = [
+        0 if len(word) < _SLIP_WORD else 1 if len(word) < _LONG_WORD else 2 for word in others
+    ]
     return all(s <= n for s, n in zip(steps, limits, strict=True)) and sum(steps) * 8 <= len(key)
 
 

@@ -35,11 +35,17 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """What every column was taken for (None = unknown or dropped)."""
+    """What every column was taken for (None = unknown or dropped).
+
+    `dropped`: columns that are not to be read by their values either: the user's word, or another
+    column of the same heading. `doubts`: fields whose column holds something else by its values.
+    """
 
     taken: tuple[Guess | None, ...]
     conflicts: tuple[Conflict, ...]
     remarks: tuple[str, ...]
+    dropped: frozenset[int] = frozenset()
+    doubts: tuple[str, ...] = ()
 
     def fields(self) -> set[str]:
         """Return the fields that a column was found for."""
@@ -82,7 +88,9 @@ def map_columns(
         for column, field in lost.items()
         if taken[column] is None and column not in empty
     ]
-    return ColumnMap(tuple(taken), tuple(conflicts), tuple(remarks))
+    refused = {i for i, h in enumerate(headings) if find_chosen(i, h, chosen) is not None}
+    dropped = frozenset(refused | {i for i in lost if taken[i] is None} | empty)
+    return ColumnMap(tuple(taken), tuple(conflicts), tuple(remarks), dropped)
 
 
 def _settle(

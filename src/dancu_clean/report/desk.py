@@ -20,17 +20,21 @@ ADDRESSES = ("permanent_address", "current_address", "address")
 
 @dataclass(frozen=True)
 class Labels:
-    """Vietnamese names of datasets, fields and canonical words, as the schemas give them."""
+    """Vietnamese names of datasets, fields and canonical words, as the schemas give them.
+
+    `parts`: per dataset the fields that are columns of another one (birth_day → birth_date).
+    """
 
     datasets: dict[str, str] = field(default_factory=dict)
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
+    parts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: dict[str, Any]) -> Labels:
         """Take the labels that the run carries; a run without any has none."""
         kept = run.get("labels", {})
-        return cls(kept.get("datasets", {}), kept.get("fields", {}), kept.get("values", {}))
+        return cls(*(kept.get(name, {}) for name in ("datasets", "fields", "values", "parts")))
 
     def dataset(self, name: str) -> str:
         """Return the title of a dataset."""

@@ -145,9 +145,13 @@ HOW = {
     "last_line": "dòng cuối của tiêu đề",
     "under_heading": "tiêu đề hai dòng",
     "by_role": "theo vai trò trong danh sách",
-    "by_values": "theo giá trị trong cột",
+    "bilingual": "bỏ phần tiếng Anh",
+    "abbreviated": "tên cột viết tắt",
+    "alternatives": "một cột ghi nhiều loại",
+    "by_content": "theo giá trị trong cột",
     "similar": "tên cột gần giống",
     "chosen": "người dùng chỉ định",
+    "saved": "theo tệp công việc",
     "row_number": "cột số thứ tự, bỏ qua",
     "unknown": "không nhận ra, giữ nguyên",
 }
@@ -157,7 +161,9 @@ SKIPPED = {
     "footer": "dòng ký tên cuối bảng",
     "repeated_header": "dòng tiêu đề lặp lại",
     "numbering": "dòng đánh số cột",
+    "title": "dòng tên danh sách lặp lại",
     "group": "dòng tên nhóm",
+    "other": "dòng chỉ có một ô lẻ",
 }
 # Where a level means something narrower in one field.
 FIELD_LEVELS = {
@@ -175,7 +181,7 @@ PARTIAL_LEVELS = frozenset(
 )
 DATE_FIELDS = frozenset({"valid_from", "valid_to", "benefit_from", "record_updated"})
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(0\d|1[0-2])-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 

@@ -2,7 +2,7 @@
 
 A rule takes columns by the name of their field (`raw_<field>` for the cell as read, `value` for
 any one field, `people` for those that tell persons apart, `as_of` for the day of judgement)
-and returns a mask, `Hits`, or one truth about the whole list.
+and returns a mask, `Hits`, or `Whole`: one truth about the whole list.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dancu_clean.rules import (
     benefits,
     cards,
+    columns,
     comparing,
     events,
     family,
@@ -22,11 +23,14 @@ from dancu_clean.rules import (
     places,
     reading,
     repeats,
+    shifted,
     slips,
+    texts,
     values,
 )
 
 __all__ = [
-    "benefits", "cards", "comparing", "events", "family", "households", "lists", "marriages",
-    "names", "numbers", "papers", "places", "reading", "repeats", "slips", "values",
+    "benefits", "cards", "columns", "comparing", "events", "family", "households", "lists",
+    "marriages", "names", "numbers", "papers", "places", "reading", "repeats", "shifted", "slips",
+    "texts", "values",
 ]  # fmt: skip

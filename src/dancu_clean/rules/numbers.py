@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from dancu_clean.columns import map_distinct
+from dancu_clean.columns import distinct, map_distinct
 from dancu_clean.data import rows
 from dancu_clean.findings import Hits
 from dancu_clean.ids import personal_id
@@ -25,6 +25,7 @@ _COUNTED = ["012", "123", "234", "345", "456", "567", "678", "789", "98", "87"]
 _STARTS = (*(3 * digit for digit in "0123456789"), *_COUNTED)
 _FILLER_LIKE = "|".join(["0{6}$", *(f"^{start}" for start in _STARTS)])
 _PASSPORT = r"^(?=.*[0-9]{5})[A-Z0-9]{6,10}$"
+_OUR_PASSPORT = r"^[A-Z][0-9]{7,8}$"
 _SHAPE = {"format", "length", "filler"}
 
 
@@ -39,14 +40,20 @@ class Structure:
 
 def structure(numbers: pd.Series) -> Structure:
     """Take the twelve-digit numbers of a column apart."""
-    shaped = numbers.str.fullmatch(r"[0-9]{12}").fillna(False).astype(bool)
-    value = pd.to_numeric(numbers.where(shaped), errors="coerce").to_numpy(dtype=float)
-    century = value // 10**8 % 10
+    codes, starts = distinct(starts_of(numbers))
+    value = np.array([*map(float, starts), np.nan])[codes]
+    century = value // 100 % 10
     return Structure(
-        province=value // 10**9,
+        province=value // 1000,
         female=century % 2,
-        year=1900 + century // 2 * 100 + value // 10**6 % 100,
+        year=1900 + century // 2 * 100 + value % 100,
     )
+
+
+def starts_of(numbers: pd.Series) -> pd.Series:
+    """Return digits 1–6 of twelve-digit numbers, missing for others: there are few of them."""
+    shaped = numbers.str.fullmatch(r"[0-9]{12}").fillna(False).astype(bool)
+    return numbers.str.slice(0, 6).where(shaped)
 
 
 def _letters_to_digits(number: str) -> str | None:
@@ -63,13 +70,15 @@ def _letters_to_digits(number: str) -> str | None:
 def shape(value: pd.Series, nationality: pd.Series | None = None) -> Hits:
     """A personal number has exactly 12 digits and is not a filler such as 012345678912.
 
-    A foreigner has a passport instead: letters and digits as its country writes them.
+    A foreigner has a passport instead: letters and digits as its country writes them. A passport
+    of ours in the place of the number is a true paper, but not this one: a warning.
     """
     suspect = value.notna() & ~contains(value, r"^[0-9]{12}$") | contains(value, _FILLER_LIKE)
     broken = where_suspect(value, suspect, lambda n: bool(_SHAPE & set(personal_id.faults(n))))
     if nationality is not None:
         broken &= ~(foreign(nationality) & contains(value, _PASSPORT))
-    return Hits(broken, proposed=map_distinct(value.where(broken), _letters_to_digits))
+    proposed = map_distinct(value.where(broken), _letters_to_digits)
+    return Hits(broken, proposed=proposed, mild=broken & contains(value, _OUR_PASSPORT))
 
 
 @rule(
@@ -202,29 +211,3 @@ def old_paper(old_id: pd.Series, as_of: date, personal_id: pd.Series | None = No
     if as_of <= date(2024, 12, 31):
         return pd.Series(False, index=old_id.index)
     return old_id.notna() & ~given(personal_id, old_id.index)
-
-
-@rule(
-    "personal_id.column_shifted", "dung", "warning",
-    title="Quá nửa số định danh không khớp năm sinh cùng dòng: có thể một phần bảng đã bị xếp lệch",
-    title_en="Most numbers do not fit the year of birth beside them: perhaps columns were shifted",
-)  # fmt: skip
-def column_shifted(personal_id: pd.Series, birth_date: pd.Series) -> bool:
-    """Sorting a part of a sheet parts numbers from their people; said once of 20 rows or more."""
-    said, year = structure(personal_id).year, dates.year(birth_date)
-    known = ~np.isnan(said) & ~np.isnan(year) & ~personal_id.duplicated().to_numpy()
-    return int(known.sum()) >= 20 and 2 * int((said != year)[known].sum()) > int(known.sum())
-
-
-@rule(
-    "personal_id.consecutive", "sach", "warning",
-    title="Số định danh tăng đều từng đơn vị theo dòng: dấu hiệu kéo điền tự động",
-    title_en="Personal numbers rise by one from row to row: a sign of automatic filling",
-)  # fmt: skip
-def consecutive(personal_id: pd.Series) -> pd.Series:
-    """Four or more numbers in a row that rise by exactly one were filled by dragging a cell."""
-    value = pd.to_numeric(personal_id, errors="coerce").to_numpy(dtype=float)
-    step = np.append(False, np.diff(value) == 1)
-    run = np.cumsum(~step)
-    length = pd.Series(run).groupby(run).transform("size").to_numpy()
-    return as_mask((length >= 4) & ~np.isnan(value), personal_id.index)

@@ -65,8 +65,8 @@ def social_insurance_shape(value: pd.Series) -> Hits:
 
 @rule(
     "health_card_no.shape", "sach", "error",
-    title="{label} không đúng 15 ký tự (hoặc 10 chữ số)",
-    title_en="{label} has neither 15 signs nor 10 digits",
+    title="{label} không đúng dạng: 15 ký tự (hoặc 10 chữ số)",
+    title_en="{label} is not written as 15 signs or 10 digits",
     law="Quyết định 1351/QĐ-BHXH; Quyết định 1666/QĐ-BHXH",
 )  # fmt: skip
 def health_card_shape(value: pd.Series) -> pd.Series:

@@ -3,13 +3,58 @@
 from __future__ import annotations
 
 from dancu_clean.registry import Criterion, Severity, declare
+from dancu_clean.rules import reading_dates
 
 _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
+    (
+        "column.contradicted", "sach", "warning",
+        "{label}: tên cột và giá trị trong cột không hợp nhau, xem trang “Cách đọc tệp”",
+        "{label}: the heading and the values of the column do not fit, see how the file was read",
+        "Nine in ten values are of another kind: phone numbers under “Số CCCD”, dates under names.",
+    ),
+    *reading_dates.TABLE,
+    (
+        "repair.made", "sach", "info",
+        "{label}: đã chuẩn hóa ({other}); nay là {value}",
+        "{label}: put right ({other}); now {value}",
+        "Names the steps that turned the cell into the value; spaces, case and the like are only "
+        "counted.",
+    ),
+    (
+        "repair.column", "sach", "info",
+        "{label}: nhiều ô đã được chuẩn hóa ({other})",
+        "{label}: many cells were put right ({other})",
+        "The same repair in more than a hundred cells of a column is told once.",
+    ),
     (
         "cell.lost", "sach", "error",
         "{label}: ô bị lỗi bảng tính, nội dung đã mất ({value})",
         "{label}: the cell holds a spreadsheet error, its content is lost ({value})",
         "#REF!, #VALUE! and their like: what stood there cannot be restored; ask the source.",
+    ),
+    (
+        "name.of_relative", "sach", "warning",
+        "{label} ghi theo người thân, không có tên của chính người này ({value})",
+        "{label} names a relative, not the person ({value})",
+        "\"Con bà …\", \"Vợ ông …\", \"CB …\": whose row it is must be asked.",
+    ),
+    (
+        "cell.nothing_above", "sach", "warning",
+        "{label}: ghi “nt” hoặc “như trên” nhưng dòng trên không có gì để lấy",
+        "{label}: says “same as above”, and there is nothing above to take",
+        "The first row of a list or of a group, or a blank cell above. The value stays blank.",
+    ),
+    (
+        "row.ragged", "sach", "warning",
+        "Dòng có nhiều ô hơn tiêu đề, có thể bị lệch cột từ chỗ thừa dấu phân cách",
+        "The row has more cells than the header; perhaps shifted by a separator too many",
+        "A separator inside a value that was not quoted. No cell was thrown away.",
+    ),
+    (
+        "row.undecoded", "sach", "warning",
+        "Dòng có ký tự bị hỏng, không giải mã được",
+        "The row has bytes that could not be decoded",
+        "The bytes belong to no known encoding; what was lost is shown by �.",
     ),
     (
         "personal_id.filler", "sach", "error",
@@ -46,6 +91,19 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "{label}: đã thêm số 0 ở đầu nhưng không có giới tính, năm sinh để kiểm tra",
         "{label}: leading zeros were put back with neither sex nor year of birth to prove it",
         "Province and century are plausible; nothing else in the row can confirm the number.",
+    ),
+    (
+        "personal_id.zeros_contradicted", "dung", "error",
+        "{label}: mất số 0 ở đầu ({value}); nếu thêm lại thì không khớp giới tính "
+        "hoặc năm sinh cùng dòng",
+        "{label}: leading zeros are lost ({value}); put back, they contradict sex or year of birth",
+        "The number, the sex or the year is wrong: the restored number is a proposal only.",
+    ),
+    (
+        "personal_id.zeros_doubtful", "sach", "error",
+        "{label}: chỉ có 10 chữ số ({value}); có thể là {proposed} hoặc mã BHXH, mã số thuế",
+        "{label}: ten digits only ({value}); perhaps {proposed}, or a number of insurance or tax",
+        "Two zeros are put back only where the year of birth in the row proves them.",
     ),
     (
         "personal_id.written", "sach", "info",
@@ -94,54 +152,6 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "{label}: đã khôi phục số 0 ở đầu bị bảng tính làm mất",
         "{label}: a leading zero lost in a spreadsheet was put back",
         "The column's meaning and the number's length decide (identifiers of 9, 10 or 15 signs).",
-    ),
-    (
-        "date.impossible", "sach", "error",
-        "{label}: ngày không có trong lịch ({value})",
-        "{label}: the calendar does not have this date ({value})",
-        "31/02, month 13, a year of three digits. The year is kept where it can be read.",
-    ),
-    (
-        "date.unreadable", "sach", "error",
-        "{label}: không đọc được là ngày tháng ({value})",
-        "{label}: not readable as a date ({value})",
-        "Words, letters for digits, two dates in one cell, a day and month without year.",
-    ),
-    (
-        "date.two_digit_year", "sach", "warning",
-        "{label}: năm chỉ có hai chữ số ({value})",
-        "{label}: the year has two digits only ({value})",
-        "No personal number settles it: read by what is possible at all, or left open.",
-    ),
-    (
-        "date.two_digit_settled", "sach", "info",
-        "{label}: năm chỉ có hai chữ số ({value}); thế kỷ lấy theo số định danh cùng dòng",
-        "{label}: the year has two digits only ({value}); the row's number gives its century",
-        "The personal number of the row ends its year of birth in the same two digits.",
-    ),
-    (
-        "date.default", "sach", "warning",
-        "{label}: ngày mặc định của phần mềm, không phải ngày thật ({value})",
-        "{label}: a default date of software, not a real one ({value})",
-        "30/12/1899, 01/01/1900, 01/01/0001: what programs write where there is nothing.",
-    ),
-    (
-        "date.month_first", "sach", "info",
-        "{label}: cả cột ghi tháng trước ngày, đã đổi lại",
-        "{label}: the whole column writes the month before the day; turned round",
-        "The second place is often above 12 and the first never is.",
-    ),
-    (
-        "sex.unreadable", "sach", "error",
-        "{label}: không phải Nam hoặc Nữ ({value})",
-        "{label}: neither Nam nor Nữ ({value})",
-        "Also a code whose meaning the column does not tell, and 3 (not determined).",
-    ),
-    (
-        "sex.coding_assumed", "sach", "warning",
-        "{label}: cột mã 0/1 không kiểm tra được bằng số định danh, đã hiểu 1 là Nam, 0 là Nữ",
-        "{label}: codes 0/1 could not be checked by personal numbers; read as 1 male, 0 female",
-        "Systems disagree about 0. The fourth digit of personal numbers normally decides.",
     ),
     (
         "code.unknown", "sach", "warning",

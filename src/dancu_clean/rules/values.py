@@ -61,19 +61,6 @@ def too_old(
     return mask
 
 
-@rule(
-    "birth_date.many_first_january", "sach", "warning",
-    title="Quá nhiều ngày sinh 01/01 trong danh sách: có thể chỉ biết năm sinh",
-    title_en="Too many births on 1 January in the list: perhaps only the years are known",
-)  # fmt: skip
-def many_first_january(value: pd.Series) -> bool:
-    """More than 3 % of 50 or more full dates (expected: 0.3 %); said once, of the whole column."""
-    full = value.dropna()
-    full = full[full.str.len() == 10]
-    count = int(full.str.endswith("-01-01").sum())
-    return len(full) >= 50 and count >= 5 and count > 0.03 * len(full)
-
-
 def _phones_bad(text: str) -> bool:
     return any(phone.faults(phone.compact(part)) for part in _PHONES.split(text) if part)
 

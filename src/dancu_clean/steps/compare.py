@@ -15,6 +15,7 @@ from dancu_clean.comparing.outcomes import Situation, decide
 from dancu_clean.comparing.pairs import OTHER, PARTIAL, SAME, VARIANT, Flags, Pairs, column, flags
 from dancu_clean.comparing.relatives import dead_relatives, known_relatives
 from dancu_clean.comparing.slips import stale_slips
+from dancu_clean.comparing.spelling import cased_otherwise, spelled_otherwise
 from dancu_clean.findings import concat, partial
 from dancu_clean.levels import dates, names
 from dancu_clean.model import Matches, Records, Verdict
@@ -23,7 +24,7 @@ from dancu_clean.model import Matches, Records, Verdict
 _LIKELY = 0.8
 _REWRITTEN = ("full_name", "personal_id", "old_id")
 # Steps that say how a whole column was typed, not that this cell was written in another way.
-_COLUMN_STEPS = ("case", "placeholder", "moved_old_id", "moved_personal_id", "note_split")
+_COLUMN_STEPS = ("placeholder", "moved_old_id", "moved_personal_id", "note_split")
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _situation(
         foreign=_foreign(matches),
         broken=adjust.broken_numbers(records, validated),
         repeated=repeated,
-        rewritten=rewritten(records),
+        rewritten=_rewritten(records, judged),
         dead=_per_record(judged, lambda one: one.life.dead, size),
         gone=_per_record(judged, lambda one: one.life.gone, size),
         number=_per_record(judged, lambda one: one.identity.number, size),
@@ -184,23 +185,23 @@ def _per_record(
     return out
 
 
-def rewritten(records: Records) -> np.ndarray:
-    """Tell records whose name or number was written in another way than it stands.
+def _rewritten(records: Records, judged: list[_Judged]) -> np.ndarray:
+    """Tell records whose name or number is written in another way than it should or elsewhere."""
+    out = rewritten(records)
+    for one in judged:
+        out[one.pairs.rows] |= spelled_otherwise(one.pairs)
+    return out
 
-    Capital letters count only where most of the column is not in capitals.
-    """
-    size = len(records.frame)
-    out = np.zeros(size, dtype=bool)
+
+def rewritten(records: Records) -> np.ndarray:
+    """Tell records whose name or number had to be repaired, or stands in odd capitals."""
+    out = np.zeros(len(records.frame), dtype=bool)
     repairs = records.repairs
     repairs = repairs[repairs["field"].isin(list(_REWRITTEN))]
     steps = repairs["steps"].str.split("+").explode()
-    rows = repairs["row"].loc[steps.index]
     counted = ~steps.isin(list(_COLUMN_STEPS)).to_numpy(dtype=bool, copy=True)
-    out[rows.to_numpy(dtype=np.int64)[counted]] = True
-    cased = rows.to_numpy(dtype=np.int64)[(steps == "case").to_numpy(dtype=bool, copy=True)]
-    if len(cased) * 2 < size:
-        out[cased] = True
-    return out
+    out[repairs["row"].loc[steps.index].to_numpy(dtype=np.int64)[counted]] = True
+    return out | cased_otherwise(column(records.frame, "full_name"))
 
 
 def _without_person(

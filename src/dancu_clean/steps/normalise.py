@@ -1,10 +1,10 @@
 """Clean every value of one table, on distinct values; the raw text stays beside.
 
-Order: names and plain fields, then sex (whose coding the whole personal numbers teach), then
-dates (whose short years they complete), then the personal numbers themselves (whose lost zeros
-sex and birth year confirm), then addresses, which own columns of units complete. Each repair is
-named in `repairs`, each fault met on the way is a partial finding in `problems`; nothing
-is printed, nothing raises.
+Order: broken text (old code pages, keystrokes), then names and plain fields, then dates (whose
+short years the personal numbers complete), then sex (whose coding they teach), then the personal
+numbers themselves (whose lost zeros sex and birth year confirm), then addresses, which own columns
+of units complete. Each repair is named in `repairs`, each fault met on the way is a partial
+finding in `problems`; nothing is printed, nothing raises.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ import pandas as pd
 
 from dancu_clean.columns import map_distinct
 from dancu_clean.findings import concat
-from dancu_clean.model import Records, Source
+from dancu_clean.model import Records, Source, no_repairs
 from dancu_clean.normalisers.column import Column, clean_column
+from dancu_clean.normalisers.date_columns import Beside, clean_dates, counts_from_1904
 from dancu_clean.normalisers.keys import record_keys
 from dancu_clean.normalisers.life import life_note
+from dancu_clean.normalisers.mending import mend
 from dancu_clean.normalisers.places import clean_address, read_units, unit_tail
-from dancu_clean.normalisers.rows import Papers, clean_dates, settle_papers, years_of
-from dancu_clean.normalisers.sexes import clean_sex
+from dancu_clean.normalisers.rows import Papers, part_papers, settle_papers, years_of
+from dancu_clean.normalisers.sexes import clean_sex, sex_legend
 from dancu_clean.spec import Dataset, FieldSpec
 
 _MAIN_ADDRESS = "permanent_address"
@@ -34,15 +36,29 @@ class _Work:
     """The table while it is being cleaned: columns by field, and what came up."""
 
     def __init__(self, source: Source, as_of: date) -> None:
-        self.raw, self.dataset = source.raw, source.dataset
+        mended = mend(source.raw, source.dataset.fields)
+        self.raw, self.dataset = mended.raw, source.dataset
+        self.source_row, self.dates_1904 = source.source_row, source.reading.dates_1904
+        self.headings = {
+            column.field: column.heading for column in source.reading.columns if column.field
+        }
         self.latest = as_of.year
         self.values: dict[str, pd.Series] = {}
         self.inner: dict[str, pd.Series] = {}
-        self.repairs: list[pd.DataFrame] = []
-        self.problems: list[pd.DataFrame] = []
+        self.repairs = [source.repairs, *mended.repairs]
+        self.problems = [source.problems, *mended.problems]
+        if "old_id" in self.raw and "personal_id" in self.dataset.fields:
+            self._part_old_ids()
         self.papers = {
             spec.name: Papers.read(self.raw[spec.name]) for spec in self.of("personal_id")
         }
+
+    def _part_old_ids(self) -> None:
+        number = self.raw.get("personal_id", self.missing())
+        old, number, rows = part_papers(self.raw["old_id"], number)
+        if len(rows):
+            self.raw = self.raw.assign(old_id=old, personal_id=number)
+            self.repairs.append(_moved(rows, "split_numbers+moved_personal_id"))
 
     def of(self, *kinds: str) -> list[FieldSpec]:
         """Return the dataset's fields of these normalisers that the table has."""
@@ -57,7 +73,7 @@ class _Work:
         if column.precision is not None:
             self.values[f"{field}_precision"] = column.precision
         if column.notes is not None:
-            self.inner[f"_{field}_note"] = column.notes
+            self.values.setdefault(f"{field}_note", column.notes)
         column.repairs.insert(1, "field", pd.Series(field, index=column.repairs.index, dtype="str"))
         self.repairs.append(column.repairs)
         self.problems.append(column.problems)
@@ -71,16 +87,26 @@ def normalise(source: Source, as_of: date) -> Records:
     """Return the records of one table: clean values beside the raw ones, keys, repairs, faults."""
     work = _Work(source, as_of)
     _clean_plain(work)
-    _clean_sexes(work)
     _clean_dates(work)
+    _clean_sexes(work)
     _clean_papers(work)
     _clean_places(work)
     work.inner["_life_note"] = _life_notes(work)
     frame = _frame(source, work)
-    repairs = pd.concat(work.repairs, ignore_index=True) if work.repairs else _no_repairs()
     return Records(
-        source.dataset, source.reading, frame, source.raw, repairs, concat(work.problems)
-    )
+        source.dataset, source.reading, frame, source.raw, _joined(work.repairs),
+        concat(work.problems),
+    )  # fmt: skip
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return one entry per cell, its steps in the order they were taken."""
+    repairs = pd.concat([part for part in parts if len(part)] or [no_repairs()], ignore_index=True)
+    twice = repairs.duplicated(["row", "field"], keep=False)
+    if not twice.any():
+        return repairs
+    cells = repairs[twice].groupby(["row", "field"], sort=False)["steps"]
+    return pd.concat([repairs[~twice], cells.agg("+".join).reset_index()], ignore_index=True)
 
 
 def _clean_plain(work: _Work) -> None:
@@ -93,8 +119,10 @@ def _clean_plain(work: _Work) -> None:
 def _clean_sexes(work: _Work) -> None:
     for spec in work.of("sex"):
         number = work.papers.get(_sibling(spec.name, "sex", "personal_id"))
-        known = number.told_sex() if number else None
-        work.add(spec.name, clean_sex(work.raw[spec.name], spec, known))
+        birth = work.values.get(_sibling(spec.name, "sex", "birth_date"))
+        known = number.told_sex(years_of(birth)) if number else None
+        legend = sex_legend(work.headings.get(spec.name, ""))
+        work.add(spec.name, clean_sex(work.raw[spec.name], spec, known, legend))
     if work.dataset.asserts == "marriage" and "sex" not in work.values:
         # The husband's columns are the main ones; the form has no column of sex.
         work.values["sex"] = pd.Series("Nam", index=work.raw.index, dtype="str")
@@ -110,15 +138,24 @@ def _sibling(name: str, own: str, other: str) -> str:
 
 
 def _clean_dates(work: _Work) -> None:
-    for spec in work.of("date"):
-        if spec.part_of is not None:
-            continue
-        own = "birth_year" if spec.name.endswith("birth_year") else "birth_date"
-        number = None
-        if spec.name.endswith(own):
-            number = work.papers.get(_sibling(spec.name, own, "personal_id"))
-        years = number.told_year() if number else None
-        work.add(spec.name, clean_dates(work.raw[spec.name], spec.name, years, work.latest))
+    specs = [spec for spec in work.of("date") if spec.part_of is None]
+    told = {spec.name: _told_years(work, spec.name) for spec in specs}
+    mac = work.dates_1904 or any(
+        counts_from_1904(work.raw[name], years) for name, years in told.items()
+    )
+    for name, years in told.items():
+        heading = work.headings.get(name, "")
+        beside = Beside(years, work.source_row, work.latest, mac, heading)
+        work.add(name, clean_dates(work.raw[name], name, beside))
+
+
+def _told_years(work: _Work, name: str) -> np.ndarray:
+    """Return the year of birth that the number of the same person tells, 0 for other dates."""
+    own = "birth_year" if name.endswith("birth_year") else "birth_date"
+    number = None
+    if name.endswith(own):
+        number = work.papers.get(_sibling(name, own, "personal_id"))
+    return number.told_year() if number else np.zeros(len(work.raw), dtype=np.int64)
 
 
 def _clean_papers(work: _Work) -> None:
@@ -143,9 +180,13 @@ def _exchange(work: _Work) -> None:
     if moving.any():
         work.values["personal_id"] = number.where(~moving, old)
         work.values["old_id"] = old.where(~moving)
-        rows = np.flatnonzero(moving.to_numpy())
-        moved = pd.DataFrame({"row": rows, "field": "old_id", "steps": "moved_personal_id"})
-        work.repairs.append(moved.astype({"field": "str", "steps": "str"}))
+        work.repairs.append(_moved(np.flatnonzero(moving.to_numpy()), "moved_personal_id"))
+
+
+def _moved(rows: np.ndarray, steps: str) -> pd.DataFrame:
+    """Return the repairs of CMND cells out of which a personal number was taken."""
+    table = pd.DataFrame({"row": rows, "field": "old_id", "steps": steps})
+    return table.astype({"field": "str", "steps": "str"})
 
 
 def _known_of(work: _Work, name: str) -> tuple[pd.Series | None, pd.Series | None]:
@@ -185,11 +226,11 @@ def _first_known(work: _Work, part: str) -> pd.Series:
 
 
 def _life_notes(work: _Work) -> pd.Series:
+    """Return what notes say of the person's own life; a father's death is not evidence."""
     found = work.missing()
-    notes = [work.values[name] for name in work.values if name == "note" or name.endswith("_note")]
-    for texts in [work.inner.get("_full_name_note"), *notes]:
-        if texts is not None:
-            found = found.fillna(map_distinct(texts, life_note))
+    for name in ("full_name_note", "note"):
+        if name in work.values:
+            found = found.fillna(map_distinct(work.values[name], life_note))
     return found
 
 
@@ -219,9 +260,6 @@ def _field_order(dataset: Dataset, work: _Work) -> list[str]:
             names.append(spec.name)
             if spec.normaliser == "date":
                 names.append(f"{spec.name}_precision")
+            if f"{spec.name}_note" in work.values:
+                names.append(f"{spec.name}_note")
     return list(dict.fromkeys([*names, "old_id", *work.values]))
-
-
-def _no_repairs() -> pd.DataFrame:
-    empty = pd.DataFrame({"row": np.empty(0, dtype=np.int64), "field": [], "steps": []})
-    return empty.astype({"field": "str", "steps": "str"})

@@ -12,19 +12,22 @@ from dancu_clean.formats.open import open_tables
 from dancu_clean.lang import t
 from dancu_clean.model import ColumnReading, Source
 from dancu_clean.reading import failures
+from dancu_clean.reading.failures import LostListError
 from dancu_clean.reading.headings import Vocabulary, vocabulary
 from dancu_clean.reading.paths import display_names, expand
-from dancu_clean.reading.table import Names, read_table, vocabularies_keys
-from dancu_clean.spec import Dataset
+from dancu_clean.reading.saved import SavedTable, wanted_sheets
+from dancu_clean.reading.table import Names, read_tables, vocabularies_keys
+from dancu_clean.spec import Dataset, common_fields
 from dancu_clean.text.fold import squash
 
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the user said about the lists: dataset, headings → fields."""
+    """What the user said about the lists: dataset, headings → fields, readings written down."""
 
     dataset: str | None = None
     heading_map: Mapping[str, str] = field(default_factory=dict)
+    saved: tuple[SavedTable, ...] = ()
 
 
 def read_sources(
@@ -33,7 +36,8 @@ def read_sources(
     """Read every list that the paths lead to.
 
     Returns the tables and, for what could not be read, the errors: a bad file never stops the
-    others. Raises `UsageError` when `heading_map` names a field that no dataset has.
+    others, nor a list in which two columns claim one field the other lists of its file. Raises
+    `UsageError` when `heading_map` names a field that no dataset has.
     """
     options = options or ReadOptions()
     words = _vocabularies(catalog, options)
@@ -48,7 +52,10 @@ def read_sources(
     sources: list[Source] = []
     for path in files:
         try:
-            sources += _read_file(path, shown[path], names)
+            saved = tuple(table for table in options.saved if table.path == path)
+            found, lost = _read_file(path, shown[path], replace(names, saved=saved))
+            sources += found
+            errors += lost
         except SourceError as error:
             errors.append(error)
     if not errors:
@@ -94,7 +101,8 @@ def _vocabularies(catalog: Mapping[str, Dataset], options: ReadOptions) -> dict[
             hint=_is_it(near, "schemas"),
         )
     wanted = [catalog[options.dataset]] if options.dataset else list(catalog.values())
-    words = {dataset.name: vocabulary(dataset, parts) for dataset in wanted}
+    every = {name for dataset in catalog.values() for name in dataset.fields}
+    words = {dataset.name: vocabulary(dataset, parts, common_fields(), every) for dataset in wanted}
     fields = {name for found in words.values() for name in found.fields}
     for heading, name in options.heading_map.items():
         if name and name != "-" and name not in fields:
@@ -113,7 +121,8 @@ def _is_it(near: str, command: str) -> str:
     return t(f"Xem bằng: dancu-clean {command}.", f"See: dancu-clean {command}.")
 
 
-def _read_file(path: Path, shown: str, names: Names) -> list[Source]:
+def _read_file(path: Path, shown: str, names: Names) -> tuple[list[Source], list[LostListError]]:
+    """Read the tables of a file; also the errors of the lists among them that were not read."""
     grids = open_tables(path)
     if not any(grid.height for grid in grids):
         raise SourceError(
@@ -123,14 +132,21 @@ def _read_file(path: Path, shown: str, names: Names) -> list[Source]:
         )
     sources: list[Source] = []
     problems: list[tuple[Grid, SourceError]] = []
+    lower: list[SourceError] = []
+    grids, remarks = wanted_sheets(names.saved, grids, shown)
     for grid in grids:
         try:
-            sources.append(read_table(grid, path, shown, names))
+            found, left_out = read_tables(grid, path, shown, names)
         except SourceError as error:
             problems.append((grid, error))
+        else:
+            sources += found
+            lower += left_out
+    errors = [error for _, error in problems]
     if not sources:
-        raise _worst([error for _, error in problems])
-    return [_with_remarks(sources[0], problems), *sources[1:]]
+        raise _worst(errors)
+    lost = [error for error in (*errors, *lower) if isinstance(error, LostListError)]
+    return [_with_remarks(sources[0], problems, remarks), *sources[1:]], lost
 
 
 def _worst(errors: Sequence[SourceError]) -> SourceError:
@@ -139,12 +155,12 @@ def _worst(errors: Sequence[SourceError]) -> SourceError:
     return next((error for error in errors if error.message != silent), errors[0])
 
 
-def _with_remarks(source: Source, problems: Sequence[tuple[Grid, SourceError]]) -> Source:
-    if not problems:
-        return source
+def _with_remarks(
+    source: Source, problems: Sequence[tuple[Grid, SourceError]], more: Sequence[str]
+) -> Source:
     remarks = tuple(
         t("Bỏ qua trang tính", "Sheet left out:") + f" “{grid.sheet}”: {error.message}"
         for grid, error in problems
     )
-    reading = replace(source.reading, remarks=source.reading.remarks + remarks)
+    reading = replace(source.reading, remarks=(*source.reading.remarks, *remarks, *more))
     return replace(source, reading=reading)

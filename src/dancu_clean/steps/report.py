@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,11 @@ import pandas as pd
 
 from dancu_clean import lang
 from dancu_clean.columns import take
-from dancu_clean.comparing.complete import complete, finding_ids
-from dancu_clean.findings import FINDING_COLUMNS
+from dancu_clean.comparing.complete import Lang, complete, finding_ids
+from dancu_clean.findings import FINDING_COLUMNS, concat
 from dancu_clean.model import Matches, Reading, Records, Report, Verdict
 from dancu_clean.registry import RULES
+from dancu_clean.report.repaired import repair_notes
 from dancu_clean.report.summary import summarise
 from dancu_clean.report.tables import PLACE, VERDICT, contract_order
 from dancu_clean.spec import Dataset
@@ -24,6 +25,7 @@ Table = tuple[Records, Matches | None, Verdict]
 _OWN = frozenset(VERDICT) - {"province", "commune"}
 _SHOWN = ("full_name", "birth_date", "sex", "life_status")
 _ADDRESSES = ("permanent_address", "current_address", "temporary_address")
+_WHOLE = ("cells", "header_row")
 _LINK = (*PLACE, "rank", "person_id", "score")
 
 
@@ -38,14 +40,19 @@ def build_report(
     `run_info` is what the caller knows of the run; readings, labels, the reference's size and a
     run id are added.
     """
+    language: Lang = "en" if lang.chosen() == "en" else "vi"
     parts = [
-        complete(source, verdict, matches, reference, "en" if lang.chosen() == "en" else "vi")
+        complete(source, _with_repairs(source, verdict), matches, reference, language)
         for source, matches, verdict in tables
     ]
     findings = _concat(parts) if parts else pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str")
     # Ids count equal findings; several files of one dataset may hold the same record.
     findings["finding_id"] = finding_ids(findings)
     return assemble(tables, findings, reference, run_info, catalog)
+
+
+def _with_repairs(source: Records, verdict: Verdict) -> Verdict:
+    return replace(verdict, findings=concat([verdict.findings, repair_notes(source)]))
 
 
 def assemble(
@@ -63,9 +70,9 @@ def assemble(
     people = _people(reference)
     records = _join_records([_records(table, people) for table in tables], catalog)
     links = _join_links([_links(table, people) for table in tables])
-    repairs = _concat([_repairs(table[0]) for table in tables])
-    findings = _no_empty_sheet(findings[list(FINDING_COLUMNS)].reset_index(drop=True))
     read = [table[0] for table in tables] + ([] if reference is None else [reference])
+    repairs = _concat([_repairs(source) for source in read])
+    findings = _no_empty_sheet(findings[list(FINDING_COLUMNS)].reset_index(drop=True))
     used = {**catalog, **{source.dataset.name: source.dataset for source in read}}
     criteria = {code: rule.criterion for code, rule in RULES.items()}
     summary = summarise(records, findings, used, criteria)
@@ -175,16 +182,19 @@ def _join_links(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _repairs(source: Records) -> pd.DataFrame:
     """Return one list's repairs under the places of their records."""
-    rows = source.frame.iloc[source.repairs["row"].to_numpy()].reset_index(drop=True)
-    out = rows[list(PLACE)]
-    return out.assign(field=source.repairs["field"].array, steps=source.repairs["steps"].array)
+    rows = source.frame[list(PLACE)].iloc[source.repairs["row"].to_numpy()]
+    return rows.reset_index(drop=True).assign(
+        header_row=source.reading.header_row,
+        field=source.repairs["field"].array,
+        steps=source.repairs["steps"].array,
+    )
 
 
 def _repair_counts(repairs: pd.DataFrame) -> list[dict[str, Any]]:
-    """Count repaired cells per file, field and step."""
+    """Count repaired cells per table (a sheet may hold several), field and step."""
     if not len(repairs):
         return []
-    keys = ["dataset", "source_file", "source_sheet", "field", "steps"]
+    keys = ["dataset", "source_file", "source_sheet", "header_row", "field", "steps"]
     counts = repairs.groupby(keys, dropna=False).size().rename("cells").reset_index()
     counts["step"] = counts["steps"].str.split("+")
     counts["source_sheet"] = counts["source_sheet"].fillna("")
@@ -192,7 +202,7 @@ def _repair_counts(repairs: pd.DataFrame) -> list[dict[str, Any]]:
     keys[-1] = "step"
     summed = counts.groupby(keys)["cells"].sum().reset_index()
     return [
-        {str(name): int(value) if name == "cells" else value for name, value in row.items()}
+        {str(name): int(value) if name in _WHOLE else value for name, value in row.items()}
         for row in summed.to_dict("records")
     ]
 
@@ -221,6 +231,10 @@ def _labels(datasets: Mapping[str, Dataset], used: set[str]) -> dict[str, Any]:
             for name, dataset in mine.items()
         },
         "values": values,
+        "parts": {
+            name: {spec.name: spec.part_of for spec in dataset.fields.values() if spec.part_of}
+            for name, dataset in mine.items()
+        },
     }
 
 

@@ -20,6 +20,9 @@ from dancu_clean.rules import dates
 
 _ROW = "_row_number"
 _UPDATED = ("record_updated", "declared_date")
+# What a fault of a whole column explains need not be told row by row.
+_STRUCTURE = ("personal_id.birth_year", "personal_id.sex_digit")
+_EXPLAINED = {"personal_id.column_shifted": _STRUCTURE, "birth_date.from_1904": _STRUCTURE}
 
 
 def _asking(check: Check) -> Callable[[pd.Series], pd.Series]:
@@ -85,9 +88,9 @@ def _of_list(checks: list[Check], columns: Columns, as_of: date) -> list[pd.Data
     """Make the findings about the whole list (row −1)."""
     dataset, row = columns.records.dataset, np.array([-1])
     found = [
-        partial(row, check.code, check.column, severity=check.level)
+        partial(row, check.code, check.column, severity=check.level, other=check.whole.told)
         for check in checks
-        if check.of_list
+        if check.whole is not None
     ]
     read = {column.field for column in columns.records.reading.columns}
     for spec in dataset.fields.values():
@@ -122,7 +125,20 @@ def _settled(findings: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
     own = findings["row"].astype("str") + "|" + findings["field"].fillna("")
     shape = findings["rule"].str.endswith(".shape").fillna(False).astype(bool) & own.isin(cells)
     blank = (findings["rule"] == "required.missing") & own.isin(cells[~filler])
-    return findings[~(shape | blank)].reset_index(drop=True)
+    # A number of somebody not born yet fits no year of birth either.
+    unborn = own[findings["rule"] == "personal_id.century"]
+    year = (findings["rule"] == "personal_id.birth_year") & own.isin(unborn)
+    return findings[~(shape | blank | year)].reset_index(drop=True)
+
+
+def _explained(findings: pd.DataFrame, checks: list[Check]) -> pd.Series:
+    """Tell findings of single rows that a finding about the whole list accounts for."""
+    told = pd.Series(False, index=findings.index)
+    for check in checks:
+        if check.whole is not None and check.whole.rows is not None:
+            rules = findings["rule"].isin(_EXPLAINED.get(check.code, ()))
+            told |= rules & findings["row"].isin(check.whole.rows)
+    return told
 
 
 def validate(records: Records, as_of: date) -> pd.DataFrame:
@@ -138,5 +154,7 @@ def validate(records: Records, as_of: date) -> pd.DataFrame:
         failed = _run(checks, columns)
         parts += [_findings(checks[number], rows, columns) for number, rows in failed.items()]
     parts += _of_list(checks, columns, as_of)
-    own = _settled(concat(parts), records.problems)
+    found = concat(parts)
+    found = found[~_explained(found, checks)].reset_index(drop=True)
+    own = _settled(found, records.problems)
     return concat([records.problems, own])

@@ -118,7 +118,7 @@ def _assemble(
     codes = tuple(sorted({code for unit in places.found for code in unit.new_codes}))
     if len(codes) > _MAX_CODES:
         codes = ()
-    province = places.province or _implied_province(places, codes)
+    province = places.province or _implied_province(places, home)
     code = province.new_code if province else (home if home and places.commune_name else None)
     old = places.old or bool(places.province and not places.province.kept)
     old = old or ("(" in text and _OLD_NOTE.search(text) is not None)
@@ -140,55 +140,20 @@ def _assemble(
     )
 
 
-def _implied_province(places: Places, codes: tuple[str, ...]) -> Province | None:
-    """Return the province told by district or commune alone, if only one is possible."""
+def _implied_province(places: Places, home: str | None) -> Province | None:
+    """Return the province told by district or commune alone, if only one is possible.
+
+    A commune tells it where no other province has, or had, one of that name; `home` has
+    already chosen among them.
+    """
     owners = {district.province for district in places.districts}
-    if not owners and places.found and codes:
-        owners = {unit.province for unit in places.found}
-        today = {code for code in owners if len(code) == 2}
-        owners = today or owners
+    if not owners and places.found:
+        same = places.found if home else units.find_commune(places.commune_name or "")
+        owners = {unit.province for unit in (*places.found, *same)}
+        if home:
+            owners = {code for code in owners if len(code) == 2} or owners
     found = {units.province_by_code(code) for code in owners}
     return found.pop() if len(found) == 1 else None
-
-
-def same_place(a: Address, b: Address) -> str:
-    """Compare two addresses by unit: equal, same_commune, same_province, differs or missing.
-
-    Spelling before and after 01/07/2025 of one place is the same; a divided unit agrees with any
-    of the communes it went into. `equal` means the same commune and the same hamlet (or none
-    on either side); a hamlet written on one side only leaves `same_commune`.
-    """
-    if not (a.commune or a.province_code or a.hamlet) or not (
-        b.commune or b.province_code or b.hamlet
-    ):
-        return "missing" if not (a.text and b.text) else _same_text(a, b)
-    if a.province_code and b.province_code and a.province_code != b.province_code:
-        return "differs"
-    if a.commune and b.commune:
-        if not _communes_agree(a, b):
-            return (
-                "same_province"
-                if a.province_code and a.province_code == b.province_code
-                else "differs"
-            )
-        return "equal" if _key(a.hamlet) == _key(b.hamlet) else "same_commune"
-    if a.province_code and a.province_code == b.province_code:
-        return "same_province" if a.commune or b.commune or a.hamlet != b.hamlet else "equal"
-    return _same_text(a, b)
-
-
-def _same_text(a: Address, b: Address) -> str:
-    return "equal" if _key(a.text) == _key(b.text) else "missing"
-
-
-def _communes_agree(a: Address, b: Address) -> bool:
-    if a.commune_codes and b.commune_codes:
-        return not set(a.commune_codes).isdisjoint(b.commune_codes)
-    return _key(a.commune) == _key(b.commune)
-
-
-def _key(name: str | None) -> str:
-    return unit_key(name) if name else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from dancu_clean.text.admin_tables import District, Province, Unit, marks_key, tables, unit_key
+from dancu_clean.text.edits import only_near
 
 _T = TypeVar("_T", Unit, District)
 _PROVINCE_WORDS = re.compile(
@@ -188,16 +189,4 @@ def nearest(key: str, keys: tuple[str, ...]) -> str | None:
     """Return the only key one edit away, or None; never for short keys or numbers."""
     if len(key) < 5 or any(char.isdigit() for char in key):
         return None
-    near = {other for other in keys if abs(len(other) - len(key)) < 2 and _one_edit(key, other)}
-    return near.pop() if len(near) == 1 else None
-
-
-def _one_edit(left: str, right: str) -> bool:
-    start = 0
-    short = min(len(left), len(right))
-    while start < short and left[start] == right[start]:
-        start += 1
-    a, b = left[start:], right[start:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
-    return a[1:] == b if len(a) > len(b) else a == b[1:]
+    return only_near(key, keys)

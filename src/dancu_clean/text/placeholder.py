@@ -14,8 +14,15 @@ Kind = Literal["error", "reason", "nothing"]
 # These stand for nothing only where the field cannot hold them as a value.
 _MAYBE_VALUE = frozenset({"x", "0", "00", "k", "*", "."})
 _LONGEST = 24
+_TOO_NARROW = re.compile(r"#{3,}")  # what a column that is too narrow leaves of a number
 _SOMETHING = re.compile(r"[^\W_]")
 _OWN_MODULE = ("filler", "template", "default")
+# "Chưa làm CCCD", "đang xin cấp lại", "dưới 14 tuổi", "trẻ em": why there is no number.
+_REASON = re.compile(
+    r"(?:chưa|không|ko|k|mất|bị|đã mất|đang|hẹn|chờ|trẻ|dưới|còn nhỏ|nhỏ tuổi|quên|thất lạc|hỏng|"
+    r"cháy|xin|làm|sơ sinh|miễn|chua|khong|mat|dang) .*|trẻ em|còn nhỏ|nhỏ tuổi|sơ sinh|thất lạc|"
+    r"quên"
+)
 
 
 @cache
@@ -41,7 +48,9 @@ def placeholder(text: str, *, strict: bool = False) -> Kind | None:
     ("Mất CMND"); None: a value. `strict` leaves "x", "0", "k" alone.
     """
     word = text.casefold()
-    if word[:1] == "#" and word.rstrip("!?").lstrip("#") in _ERRORS:
+    if word[:1] == "#" and (
+        word.rstrip("!?").lstrip("#") in _ERRORS or _TOO_NARROW.fullmatch(word)
+    ):
         return "error"
     if strict and word in _MAYBE_VALUE:
         return None
@@ -50,6 +59,12 @@ def placeholder(text: str, *, strict: bool = False) -> Kind | None:
     if not _SOMETHING.search(word):
         return "nothing"
     return _kinds().get(word) or _kinds().get(word.strip(" .,-()[]"))
+
+
+def why_missing(text: str) -> bool:
+    """Tell words that say why a number is missing ("đang làm CCCD"); no digits to speak of."""
+    few = sum(map(str.isdigit, text)) < 5
+    return few and _REASON.fullmatch(text.casefold().strip(" .,-()[]")) is not None
 
 
 _ERRORS = frozenset({
