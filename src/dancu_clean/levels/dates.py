@@ -66,8 +66,12 @@ def levels(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     rest = np.flatnonzero(full & (left != right))
     out[rest[_one_digit(left[rest], right[rest])]] = ONE_DIGIT
     out[full & same_year & (day_l == month_r) & (month_l == day_r)] = SWAPPED
-    first = (left % 10000 == 101) | (right % 10000 == 101)
-    out[full & same_year & first] = PLACEHOLDER
+    first_l, first_r = left % 10000 == 101, right % 10000 == 101
+    # Where both sides say 01/01, both know no more than the year.
+    years = np.abs(year_l - year_r)
+    out[first_l & first_r] = DIFFERS
+    out[first_l & first_r & (years <= 2)] = NEAR_YEAR
+    out[full & same_year & (first_l | first_r)] = PLACEHOLDER
     out[same_year & (month_r == 0)] = YEAR_ONLY_RIGHT
     out[same_year & (month_l == 0)] = YEAR_ONLY_LEFT
     out[same_year & known & (month_l == month_r) & ~full] = MONTH

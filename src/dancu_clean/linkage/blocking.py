@@ -1,168 +1,139 @@
-"""Candidate pairs from several blocking keys, none of which needs every field to be right.
+"""Candidate pairs: people of both sides who share a blocking key (see `keys`).
 
-A key is an int64 hash per person (0 = this person has no such key). Pairs of a key are people
-of both sides with the same hash. A block is the people of one hash.
+A block is the people of one hash. For each list only the people whose hash the list has are
+sorted, so that memory grows with the list and not with what a reference could be asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from dancu_clean.levels.names import NameTable
-from dancu_clean.linkage.features import Side
+from dancu_clean.linkage.features import Place, Side
+from dancu_clean.linkage.keys import Key, Parts, limit, placed
 
-# A key whose block is larger than this says too little about a person to be worth its pairs.
-MAX_BLOCK = 400
-_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
-
-
-def mix(*parts: np.ndarray) -> np.ndarray:
-    """Join hashes to one; 0 (unknown) in any part makes the whole unknown."""
-    out = np.zeros(len(parts[0]), dtype=np.uint64)
-    known = np.ones(len(parts[0]), dtype=bool)
-    for position, part in enumerate(parts):
-        known &= part != 0
-        out = (out ^ part.view(np.uint64)) * np.uint64(_ODD[position % 4])
-        out ^= out >> np.uint64(29)
-    return np.where(known, out | np.uint64(1), np.uint64(0)).view(np.int64)
+# Positions and hashes of equal length: a person may have several hashes, or none.
+Entries = tuple[np.ndarray, np.ndarray]
+_SIEVE = (1 << 22) - 1
+_SAME_NUMBER = 50
 
 
-def _of_name(side: Side, pick: Callable[[NameTable], np.ndarray]) -> np.ndarray:
-    codes = side.names["full_name"]
-    pool = np.append(pick(side.tables["full_name"]), 0)
-    return pool[codes]
+@dataclass(frozen=True)
+class Blocks:
+    """The blocks of one key that the list asks for; `rows` ascends."""
+
+    rows: np.ndarray
+    start: np.ndarray
+    count: np.ndarray
+    people: np.ndarray
+
+    def pairs(self, first: int, stop: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return rows and people of the pairs of the rows `first` … `stop` − 1."""
+        here = slice(*np.searchsorted(self.rows, (first, stop)))
+        count, start = self.count[here], self.start[here]
+        rows = np.repeat(self.rows[here], count)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
+        return rows, self.people[np.repeat(start, count) + within]
+
+    def all_pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return rows and people of all pairs."""
+        return self.pairs(0, int(self.rows[-1]) + 1 if len(self.rows) else 0)
 
 
-def _last(table: NameTable) -> np.ndarray:
-    rows = np.arange(len(table.words))
-    return table.words[rows, np.maximum(table.word_count.astype(np.int64) - 1, 0)]
+def join(left: Entries, right: Entries, most: int) -> Blocks:
+    """Join rows to people with the same hash, leaving out blocks of more than `most` people."""
+    rows, asked = left
+    people, hashes = right
+    # A coarse sieve first: most people share no hash with a list, and sorting is what costs.
+    sieve = np.zeros(_SIEVE + 1, dtype=bool)
+    sieve[_fine(asked)] = True
+    kept = np.flatnonzero(sieve[_fine(hashes)] & (hashes != 0))
+    hashes = hashes[kept]
+    order = np.argsort(hashes)
+    hashes, people = hashes[order], people[kept[order]].astype(np.int32)
+    # Asked in order, neighbouring questions find their answers in neighbouring memory.
+    by_hash = np.argsort(asked)
+    start = np.empty(len(asked), dtype=np.int32)
+    count = np.empty(len(asked), dtype=np.int32)
+    start[by_hash] = np.searchsorted(hashes, asked[by_hash], side="left")
+    count[by_hash] = np.searchsorted(hashes, asked[by_hash], side="right")
+    count -= start
+    found = np.flatnonzero((asked != 0) & (count > 0) & (count <= most))
+    found = found[np.argsort(rows[found], kind="stable")]
+    return Blocks(rows[found], start[found], count[found], people)
 
 
-def _before_last(table: NameTable) -> np.ndarray:
-    rows = np.arange(len(table.words))
-    return np.where(
-        table.word_count > 2,
-        table.words[rows, np.maximum(table.word_count.astype(np.int64) - 2, 0)],
-        0,
-    )
+def _fine(hashes: np.ndarray) -> np.ndarray:
+    return (hashes ^ (hashes >> 30)) & _SIEVE
 
 
-def _parts(side: Side, place: int) -> dict[str, np.ndarray]:
-    """Return the parts that keys are made of, one array each."""
-    birth = side.birth
-    full = birth % 100 > 0
-    nothing = np.zeros(side.size, dtype=np.int64)
-    where = side.places[place] if side.places else None
-    return {
-        "name": _of_name(side, lambda table: table.squashed),
-        "words": _of_name(side, lambda table: table.sorted_words),
-        "given": _of_name(side, _last),
-        "middle": _of_name(side, _before_last),
-        "family": _of_name(side, lambda table: table.words[:, 0]),
-        "sex": side.sex.astype(np.int64) + 1,
-        "year": birth // 10000,
-        "birth": np.where(full, birth, 0),
-        # 01/01 is what programs write for an unknown day: as a key it would join thousands.
-        "day_month": np.where(full & (birth % 10000 != 101), birth % 10000, 0),
-        "commune": where.commune if where else nothing,
-        "hamlet": where.hamlet if where else nothing,
-    }
+class Keyring:
+    """A reference's blocking keys, made when a list asks for them."""
 
-
-# Each line survives another damage: a wrong letter, a lost word, a wrong digit, a moved person.
-KEYS: tuple[tuple[str, ...], ...] = (
-    ("name", "year"),
-    ("words", "year"),
-    ("birth", "given"),
-    ("birth", "family", "sex"),
-    ("birth", "middle"),
-    ("name", "day_month"),
-    ("given", "family", "day_month"),
-    ("name",),
-    ("birth", "commune"),
-    ("given", "commune", "year"),
-    ("family", "commune", "year", "sex"),
-    ("middle", "commune", "year"),
-    ("day_month", "commune"),
-    ("name", "commune"),
-    ("words", "commune"),
-    ("given", "middle", "commune", "hamlet"),
-    ("hamlet", "commune", "year"),
-)
-_SAME_HALF = 50
-_LIMITS: dict[tuple[str, ...], int] = {("name",): 30}
-
-
-def _keys(side: Side) -> list[list[np.ndarray]]:
-    """Return for every line of `KEYS` one array of hashes per address of the side."""
-    by_place = [_parts(side, place) for place in range(max(1, len(side.places)))]
-    return [
-        [
-            mix(*(parts[name] for name in key))
-            for parts in (by_place if "commune" in key else by_place[:1])
+    def __init__(self, side: Side) -> None:
+        """Prepare the parts of the keys."""
+        self.side = side
+        self._people = np.arange(side.size)
+        self._parts = Parts(side, side.places[0] if side.places else None)
+        self._others = [
+            (Parts(side, place), _elsewhere(side.places[0], place)) for place in side.places[1:]
         ]
-        for key in KEYS
-    ]
+
+    def blocks(self, left: list[Parts], near: Entries, key: Key) -> Blocks:
+        """Join a list to the reference by one key; `left` has one item per address."""
+        hashes, people = [self._parts.key(_plain(key))], [self._people]
+        if placed(key):
+            for parts, moved in self._others:
+                hashes.append(parts.key(_plain(key), moved))
+                people.append(moved)
+        rows, asked = _asked(left if placed(key) else left[:1], near, key)
+        right = np.concatenate(people), np.concatenate(hashes)
+        return join((rows, asked), right, limit(key))
+
+    def same_number(self, side: Side) -> list[Blocks]:
+        """Join by numbers: any number may stand in any column of the other side."""
+        rows = np.arange(side.size)
+        return [
+            join((rows, np.maximum(mine, 0)), (self._people, np.maximum(theirs, 0)), _SAME_NUMBER)
+            for mine in (side.number, side.old_number)
+            for theirs in (self.side.number, self.side.old_number)
+            if (mine > 0).any() and (theirs > 0).any()
+        ]
+
+    def near_number(self, side: Side) -> list[Blocks]:
+        """Join by the front and the back of the number: one wrong digit leaves one right."""
+        if not (side.number > 0).any():
+            return []
+        rows = np.arange(side.size)
+        halves = zip(_halves(side), _halves(self.side), strict=True)
+        return [join((rows, mine), (self._people, theirs), _SAME_NUMBER) for mine, theirs in halves]
 
 
-def _numbers(side: Side) -> list[np.ndarray]:
-    """Return a person's numbers as hashes: any may stand in any column of the other side."""
-    return [np.where(number > 0, number, 0) for number in (side.number, side.old_number)]
+def _plain(key: Key) -> Key:
+    return tuple("name" if part == "near" else part for part in key)
+
+
+def _asked(left: list[Parts], near: Entries, key: Key) -> Entries:
+    """Return the hashes that a list asks for; a row asks for every name near its own."""
+    if "near" not in key:
+        found = [parts.key(key) for parts in left]
+        return np.tile(np.arange(len(found[0])), len(left)), np.concatenate(found)
+    rows, names = near
+    found = []
+    for parts in left:
+        spread = Parts.of({part: parts[part][rows] for part in key if part != "near"})
+        spread["name"] = names
+        found.append(spread.key(_plain(key)))
+    return np.tile(rows, len(left)), np.concatenate(found)
 
 
 def _halves(side: Side) -> list[np.ndarray]:
-    """Return the front and the back of the personal number: one wrong digit leaves one right."""
     known = np.maximum(side.number, 0)
     return [known // 1000, np.where(known > 0, known % 10**6 + 10**6, 0)]
 
 
-class Index:
-    """The blocking keys of a reference, sorted once and asked many times."""
-
-    def __init__(self, side: Side) -> None:
-        """Sort every key of the reference side."""
-        self._size = side.size
-        self._keys = [[_sorted(column) for column in columns] for columns in _keys(side)]
-        self._numbers = [_sorted(column) for column in _numbers(side)]
-        self._halves = [_sorted(column) for column in _halves(side)]
-
-    def by_number(self, side: Side) -> np.ndarray:
-        """Return candidate pairs that share a number, see `pairs`."""
-        found = [_join(left, right, 50) for left in _numbers(side) for right in self._numbers]
-        return self._unique(found)
-
-    def by_keys(self, side: Side) -> np.ndarray:
-        """Return candidate pairs that share any blocking key."""
-        found = []
-        for key, lefts, rights in zip(KEYS, _keys(side), self._keys, strict=True):
-            limit = _LIMITS.get(key, MAX_BLOCK)
-            found += [_join(left, right, limit) for left in lefts for right in rights]
-        halves = zip(_halves(side), self._halves, strict=True)
-        found += [_join(left, right, _SAME_HALF) for left, right in halves]
-        return self._unique(found)
-
-    def _unique(self, found: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-        pairs = [rows * self._size + people for rows, people in found]
-        joined = np.unique(np.concatenate(pairs))
-        return np.stack([joined // self._size, joined % self._size])
-
-
-Sorted = tuple[np.ndarray, np.ndarray]
-
-
-def _sorted(key: np.ndarray) -> Sorted:
-    order = np.argsort(key, kind="stable")
-    return key[order], order
-
-
-def _join(left: np.ndarray, right: Sorted, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return rows and people with equal keys, leaving out blocks of more than `limit` people."""
-    hashes, order = right
-    start = np.searchsorted(hashes, left, side="left")
-    count = np.searchsorted(hashes, left, side="right") - start
-    count[(left == 0) | (count > limit)] = 0
-    rows = np.repeat(np.arange(len(left)), count)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    return rows, order[np.repeat(start, count) + within]
+def _elsewhere(first: Place, other: Place) -> np.ndarray:
+    """Return the people whose other address is not in the same hamlet as the first."""
+    apart = (first.commune != other.commune) | (first.hamlet != other.hamlet)
+    return np.flatnonzero(apart)

@@ -7,7 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dancu_clean.levels import dates, names
-from dancu_clean.linkage.features import Place, Side
+from dancu_clean.linkage.addresses import ADDRESS_LEVELS, address_levels
+from dancu_clean.linkage.features import Side
 
 NUMBER_LEVELS = (
     "missing",
@@ -17,9 +18,6 @@ NUMBER_LEVELS = (
     "foreign",  # another number, which does not fit the row's own sex or year of birth
     "other",  # another number, which fits the row well: somebody else's row, most likely
 )
-ADDRESS_LEVELS = (
-    "missing", "hamlet", "commune_only", "commune", "province_only", "province", "differs",
-)  # fmt: skip
 PARENT_LEVELS = ("missing", "equal", "near", "differs")
 SAME_OR_NOT = ("missing", "equal", "differs")
 LEVELS = {
@@ -80,41 +78,6 @@ def _same_or_not(left: np.ndarray, right: np.ndarray, unknown: int) -> np.ndarra
     return np.where((left == unknown) | (right == unknown), np.int8(0), out).astype(np.int8)
 
 
-def _place_levels(left: Place, right: Place, rows: np.ndarray, people: np.ndarray) -> np.ndarray:
-    def same(part: str) -> tuple[np.ndarray, np.ndarray]:
-        a, b = getattr(left, part)[rows], getattr(right, part)[people]
-        return (a == b) & (a != 0), (a != 0) & (b != 0)
-
-    same_province, province = same("province")
-    same_commune, commune = same("commune")
-    same_hamlet, hamlet = same("hamlet")
-    index = {name: number for number, name in enumerate(ADDRESS_LEVELS)}
-    out = np.zeros(len(rows), dtype=np.int8)
-    out[province | commune] = index["differs"]
-    out[same_province] = index["province"]
-    out[same_province & ~commune] = index["province_only"]
-    out[same_commune] = index["commune"]
-    out[same_commune & ~hamlet] = index["commune_only"]
-    out[same_commune & same_hamlet] = index["hamlet"]
-    out[same("whole")[0]] = index["hamlet"]
-    return out
-
-
-# From the strongest agreement to the weakest: what two people's several addresses say together.
-_BEST = np.array([0, 6, 5, 4, 3, 2, 1])
-
-
-def address_levels(left: Side, right: Side, rows: np.ndarray, people: np.ndarray) -> np.ndarray:
-    """Compare every address of the list with every one of the reference; the closest counts."""
-    best = np.zeros(len(rows), dtype=np.int8)
-    for mine in left.places:
-        for theirs in right.places:
-            level = _place_levels(mine, theirs, rows, people)
-            better = _BEST[level] > _BEST[best]
-            best[better] = level[better]
-    return best
-
-
 def _parent_levels(left: Side, right: Side, rows: np.ndarray, people: np.ndarray) -> np.ndarray:
     """Reduce father, mother, spouse and head to one level: they depend on each other."""
     best = np.zeros(len(rows), dtype=np.int8)
@@ -145,17 +108,21 @@ def _birth_levels(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return level
 
 
+def name_levels(left: Side, right: Side, rows: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """Compare the names of pairs."""
+    return names.levels(
+        left.tables["full_name"], left.names["full_name"][rows],
+        right.tables["full_name"], right.names["full_name"][people],
+    )  # fmt: skip
+
+
 def compare(left: Side, right: Side, rows: np.ndarray, people: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the level (int8) of every field of `LEVELS` for each pair."""
+    """Return the level (int8) of every field of `LEVELS` but the name, which costs most."""
     return {
         "number": number_levels(left, right, rows, people),
-        "full_name": names.levels(
-            left.tables["full_name"], left.names["full_name"][rows],
-            right.tables["full_name"], right.names["full_name"][people],
-        ),
         "birth_date": _birth_levels(left.birth[rows], right.birth[people]),
         "sex": _same_or_not(left.sex[rows], right.sex[people], -1),
         "address": address_levels(left, right, rows, people),
         "ethnic_group": _same_or_not(left.ethnic[rows], right.ethnic[people], 0),
         "parents": _parent_levels(left, right, rows, people),
-    }  # fmt: skip
+    }

@@ -35,6 +35,11 @@ _DATE_AGREES = (
 )  # fmt: skip
 
 
+def nobody(people: int) -> float:
+    """Return the bits above which a person is likelier than nobody in the reference."""
+    return float(np.log2(people * (1 - SHARE_PRESENT) / SHARE_PRESENT))
+
+
 def posterior(rows: np.ndarray, bits: np.ndarray, size: int, people: int) -> np.ndarray:
     """Return the probability of each pair; `rows` is sorted and counts records below `size`.
 

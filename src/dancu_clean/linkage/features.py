@@ -10,7 +10,7 @@ import pandas as pd
 
 from dancu_clean.columns import distinct
 from dancu_clean.levels import dates
-from dancu_clean.levels.names import NameTable, hashes
+from dancu_clean.levels.name_table import NameTable, hashes
 from dancu_clean.text.fold import fold
 
 NAME_FIELDS = ("full_name", "father_name", "mother_name", "spouse_name")
@@ -20,10 +20,14 @@ ADDRESS_FIELDS = ("permanent_address", "current_address", "temporary_address")
 
 @dataclass(frozen=True)
 class Place:
-    """An address as hashes: commune and province of today, hamlet, all words; 0 = unknown."""
+    """An address as hashes: commune and province of today, hamlet, all words; 0 = unknown.
+
+    `commune` is the code; `named` is the commune's name, known even where the code is not.
+    """
 
     province: np.ndarray
     commune: np.ndarray
+    named: np.ndarray
     hamlet: np.ndarray
     whole: np.ndarray
 
@@ -98,11 +102,10 @@ def _squash(text: str) -> str:
 
 
 def _place(frame: pd.DataFrame, field: str) -> Place:
-    commune = _hash(_column(frame, f"_{field}_commune_code"), str)
-    named = _hash(_column(frame, f"_{field}_commune"), _squash)
     return Place(
         province=_hash(_column(frame, f"_{field}_province_code"), str),
-        commune=np.where(commune != 0, commune, named),
+        commune=_hash(_column(frame, f"_{field}_commune_code"), str),
+        named=_hash(_column(frame, f"_{field}_commune"), _squash),
         hamlet=_hash(_column(frame, f"_{field}_hamlet"), _squash),
         whole=_hash(_column(frame, field), _squash),
     )
@@ -138,3 +141,25 @@ def select(side: Side, rows: np.ndarray) -> Side:
         for place in side.places
     )
     return replace(side, **changed)  # type: ignore[arg-type]
+
+
+def located(side: Side, reference: Side) -> Side:
+    """Fill in communes known by name alone where the reference has one commune of that name."""
+    codes: dict[int, int] = {}
+    for place in reference.places:
+        first = np.unique(place.named ^ place.commune, return_index=True)[1]
+        for name, code in zip(
+            place.named[first].tolist(), place.commune[first].tolist(), strict=True
+        ):
+            if name and code:
+                codes[name] = code if codes.get(name, code) == code else 0
+    return replace(side, places=tuple(_located(place, codes) for place in side.places))
+
+
+def _located(place: Place, codes: dict[int, int]) -> Place:
+    unknown = (place.commune == 0) & (place.named != 0)
+    names, back = np.unique(place.named[unknown], return_inverse=True)
+    commune = place.commune.copy()
+    # A name that the reference does not know is still another commune than any of its own.
+    commune[unknown] = np.array([codes.get(n, n) for n in names.tolist()], dtype=np.int64)[back]
+    return replace(place, commune=commune)

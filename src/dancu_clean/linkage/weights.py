@@ -44,15 +44,28 @@ def shipped() -> Weights:
     }
 
 
-def learn(weights: Weights, levels: Mapping[str, np.ndarray], share: np.ndarray) -> Weights:
-    """Return weights whose m follows the pairs; `share` is each pair's probability of a match.
+class Seen:
+    """How often each level was seen among matches, portion after portion."""
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self.count = {field: np.zeros(len(old.levels)) for field, old in shipped().items()}
+
+    def add(self, levels: Mapping[str, np.ndarray], share: np.ndarray) -> None:
+        """Count pairs; `share` is each pair's probability of being a match."""
+        for field, count in self.count.items():
+            count += np.bincount(levels[field], weights=share, minlength=len(count))
+
+
+def learn(weights: Weights, found: Seen) -> Weights:
+    """Return weights whose m follows the pairs seen.
 
     One maximisation step of expectation-maximisation with the shipped table as prior, so that a
     list of twenty rows keeps the shipped weights and one of thousands speaks for itself.
     """
     learnt = {}
     for field, old in weights.items():
-        seen = np.bincount(levels[field], weights=share, minlength=len(old.levels))
+        seen = found.count[field]
         start = shipped()[field].m
         m = old.m.copy()
         for group in _groups(field, old.levels):
@@ -69,7 +82,9 @@ def _groups(field: str, levels: tuple[str, ...]) -> list[np.ndarray]:
         "birth_date": (
             {"equal", "swapped", "one_digit", "same_year", "other_year", "differs", "generation"},
         ),
-        "address": ({"hamlet", "commune", "province", "differs"},),
+        "address": ({"hamlet", "commune", "province", "differs"}, {"hamlet_only", "hamlet_other"}),
     }
-    sets = apart.get(field, (set(levels) - {"missing"},))
+    # What speaks against a person cannot be learnt from people found by what speaks for them.
+    fixed = {"full_name": {"missing", "given", "similar", "differs"}}.get(field, {"missing"})
+    sets = apart.get(field, (set(levels) - fixed,))
     return [np.array([i for i, level in enumerate(levels) if level in group]) for group in sets]

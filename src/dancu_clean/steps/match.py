@@ -49,13 +49,17 @@ def match(records: Records, reference: Reference) -> Matches:
     side = features.prepare(records.frame)
     if side.size == 0 or len(reference.positions) == 0:
         return _nobody(side.size)
-    pairs = reference.linker.link(side)
-    ranked = decide.rank(pairs.rows, pairs.people, pairs.score, side.size)
-    best = _decide(pairs, ranked, side.size, records)
+    decided, shown = [], []
+    for pairs in reference.linker.link(side):
+        ranked = decide.rank(pairs.rows, pairs.people, pairs.score, len(pairs.records))
+        decided.append(_decide(pairs, ranked, records))
+        shown.append(_candidates(pairs, ranked, reference.positions))
+    best = pd.concat(decided).sort_index()
     best["id_owner"] = reference.linker.owners(side)
     for column in ("person", "second", "id_owner"):
         best[column] = _original(best[column].to_numpy(), reference.positions)
-    return Matches(best, _candidates(pairs, ranked, reference.positions))
+    candidates = pd.concat(shown).sort_values(["row", "rank"], ignore_index=True)
+    return Matches(best, candidates)
 
 
 def _original(people: np.ndarray, positions: np.ndarray) -> np.ndarray:
@@ -78,7 +82,8 @@ def _nobody(size: int) -> Matches:
     return Matches(best, pd.DataFrame(columns=["row", "rank", "person", "score"]))
 
 
-def _decide(pairs: Pairs, ranked: decide.Ranked, size: int, records: Records) -> pd.DataFrame:
+def _decide(pairs: Pairs, ranked: decide.Ranked, records: Records) -> pd.DataFrame:
+    size = len(pairs.records)
     first, second = ranked.pair[:, 0], ranked.pair[:, 1]
     score, second_score = ranked.score[:, 0], ranked.score[:, 1]
     present = np.bincount(pairs.rows, weights=pairs.score, minlength=size)
@@ -98,7 +103,8 @@ def _decide(pairs: Pairs, ranked: decide.Ranked, size: int, records: Records) ->
             "linked": linked,
             "needs_review": proposed & ~linked,
             "ambiguous": alike,
-        }
+        },
+        index=pairs.records,
     )
 
 
@@ -112,7 +118,7 @@ def _candidates(pairs: Pairs, ranked: decide.Ranked, positions: np.ndarray) -> p
     shown &= near | (score >= _WORTH_SHOWING)
     picked = chosen[shown]
     columns: dict[str, object] = {
-        "row": np.repeat(np.arange(size), 3)[shown],
+        "row": np.repeat(pairs.records, 3)[shown],
         "rank": rank[shown],
         "person": positions[pairs.people[picked]],
         "score": np.round(score[shown], 6),
