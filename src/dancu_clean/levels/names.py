@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from dancu_clean.columns import distinct
+from dancu_clean.levels.marks import some_lost
 from dancu_clean.levels.name_table import MAX_WORDS, NameTable
 
 NAME_LEVELS = (
@@ -85,31 +83,13 @@ def _by_hash(a: _Chosen, b: _Chosen) -> np.ndarray:
     same_letters = a.squashed == b.squashed
     level[same_letters] = MARKS
     marked = np.flatnonzero(same_letters & (a.canonical != b.canonical))
-    lost = [_some_lost(a.spelling[row], b.spelling[row]) for row in marked]
-    level[marked[np.array(lost, dtype=bool)]] = MARKS_LOST
+    level[marked[some_lost(a.spelling[marked], b.spelling[marked])]] = MARKS_LOST
     level[same_letters & (a.plain != b.plain)] = NO_MARKS
     # The closest level is written last and wins.
     same = a.canonical == b.canonical
     level[same | (a.spelled == b.spelled)] = VARIANT
     level[same & (a.folded == b.folded)] = EQUAL
     return level
-
-
-@lru_cache(maxsize=50_000)
-def _letters_and_marks(spelling: str) -> list[set[str]]:
-    letters: list[set[str]] = []
-    for char in unicodedata.normalize("NFD", spelling.replace("đ", "d\u0335")):
-        if unicodedata.combining(char):
-            letters[-1].add(char)
-        else:
-            letters.append(set())
-    return letters
-
-
-def _some_lost(left: str, right: str) -> bool:
-    """Tell whether one spelling is the other with some of its marks left out."""
-    pairs = list(zip(_letters_and_marks(left), _letters_and_marks(right), strict=False))
-    return all(a <= b for a, b in pairs) or all(b <= a for a, b in pairs)
 
 
 def _contained(a: _Chosen, b: _Chosen) -> np.ndarray:

@@ -21,7 +21,7 @@ _SAME_NUMBER = tuple(NUMBER_LEVELS.index(level) for level in ("equal", "alias"))
 _LETTERS_AGREE = (
     names.EQUAL, names.VARIANT, names.NO_MARKS, names.MARKS_LOST, names.MARKS, names.ORDER,
 )  # fmt: skip
-_NAME_AGREES = (
+NAME_AGREES = (
     *_LETTERS_AGREE, names.MIDDLE, names.INITIALS, names.ONE_EDIT, names.TWO_EDITS,
 )  # fmt: skip
 _OTHER_NAME = (
@@ -29,7 +29,7 @@ _OTHER_NAME = (
     names.DIFFERS,
 )  # fmt: skip
 _OTHER_SEX = SAME_OR_NOT.index("differs")
-_DATE_AGREES = (
+DATE_AGREES = (
     dates.EQUAL, dates.MONTH, dates.YEAR_ONLY_LEFT, dates.YEAR_ONLY_RIGHT, dates.SWAPPED,
     dates.ONE_DIGIT, dates.PLACEHOLDER, dates.SAME_YEAR, dates.OTHER_YEAR,
 )  # fmt: skip
@@ -61,8 +61,8 @@ def proven(levels: Mapping[str, np.ndarray]) -> np.ndarray:
     both must, so that a brother or a twin is never taken for the one who is missing.
     """
     number = np.isin(levels["number"], _SAME_NUMBER)
-    name = np.isin(levels["full_name"], _NAME_AGREES)
-    date = np.isin(levels["birth_date"], _DATE_AGREES)
+    name = np.isin(levels["full_name"], NAME_AGREES)
+    date = np.isin(levels["birth_date"], DATE_AGREES)
     unknown_date = levels["birth_date"] == dates.MISSING
     known_place = np.isin(levels["address"], (1, 2))
     both = name & date
@@ -97,8 +97,8 @@ def contested(rows: np.ndarray, levels: Mapping[str, np.ndarray], first: np.ndar
     day. Only a person can say whether number or name is wrong.
     """
     number = np.isin(levels["number"], _SAME_NUMBER)
-    name = np.isin(levels["full_name"], _NAME_AGREES)
-    date = np.isin(levels["birth_date"], _DATE_AGREES)
+    name = np.isin(levels["full_name"], NAME_AGREES)
+    date = np.isin(levels["birth_date"], DATE_AGREES)
 
     def any_pair(mask: np.ndarray) -> np.ndarray:
         found = np.zeros(len(first), dtype=bool)

@@ -177,10 +177,16 @@ def _distinct(
 
 
 def _settled(pairs: Pairs) -> np.ndarray:
-    """Tell the records that no further candidate can change: name and date to the letter."""
-    sure = np.isin(pairs.levels["full_name"], _SURE_NAME)
-    sure &= pairs.levels["birth_date"] == dates.EQUAL
-    sure &= np.isin(pairs.levels["number"], _NO_NUMBER_AGAINST) & (pairs.score >= _SURE)
+    """Tell the records that no further candidate can change.
+
+    Name and date agree to the letter, or number, name and date agree beside each other: whoever
+    could contest that has the very name or number, and is found by the first keys.
+    """
+    number, name = pairs.levels["number"], pairs.levels["full_name"]
+    date = pairs.levels["birth_date"]
+    exact = np.isin(name, _SURE_NAME) & (date == dates.EQUAL) & np.isin(number, _NO_NUMBER_AGAINST)
+    same_number = number == NUMBER_LEVELS.index("equal")
+    backed = same_number & np.isin(name, decide.NAME_AGREES) & np.isin(date, decide.DATE_AGREES)
     settled = np.zeros(len(pairs.records), dtype=bool)
-    settled[pairs.rows[sure]] = True
+    settled[pairs.rows[(exact | backed) & (pairs.score >= _SURE)]] = True
     return settled
