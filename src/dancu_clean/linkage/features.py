@@ -43,6 +43,10 @@ class Tables(dict[str, NameTable]):
         super().__init__()
         self._texts = texts
 
+    def texts(self, field: str) -> list[str]:
+        """Return the distinct names of a field, in the order of their codes."""
+        return self._texts[field]
+
     def __missing__(self, field: str) -> NameTable:
         """Prepare the names of a field."""
         self[field] = NameTable.build(self._texts[field])
