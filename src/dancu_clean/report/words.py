@@ -136,6 +136,8 @@ LEVELS = {
     "province": "cùng tỉnh, khác xã",
     "province_only": "cùng tỉnh/thành phố",
     "hamlet": "cùng thôn/tổ",
+    "hamlet_only": "thôn/tổ cùng tên, một bên không ghi xã",
+    "hamlet_other": "khác thôn/tổ, một bên không ghi xã",
 }
 HOW = {
     "exact": "đúng tên cột",
