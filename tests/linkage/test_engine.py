@@ -49,6 +49,7 @@ def test_pairs_left_out_change_no_decision(damaged, monkeypatch):
 
 def test_records_settled_early_stay_settled(damaged, monkeypatch):
     records, reference = damaged
+    monkeypatch.setattr(engine, "_LEARN_FROM", 100)
     usual = match(records, reference).best
     monkeypatch.setattr(keys, "FIRST", keys.ALL)
     _same(usual, match(records, reference).best)

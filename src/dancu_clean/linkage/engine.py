@@ -77,7 +77,11 @@ class Linker:
         run = _Run(self.side, self._keys, (self._frequencies, self._names),
                    located(side, self.side))  # fmt: skip
         everybody = np.arange(side.size)
-        run.learn(everybody[:: max(1, side.size // _LEARN_FROM)])
+        learnt_from = run.learn(everybody[:: max(1, side.size // _LEARN_FROM)])
+        if side.size < 2 * _LEARN_FROM:
+            # Everybody's candidates are already at hand.
+            yield from learnt_from
+            return
         left = []
         for pairs in run.portions(everybody, keys.FIRST):
             settled = _settled(pairs)
@@ -109,8 +113,11 @@ class _Run:
         self._names = NameWeights(counts[1], ours, theirs)
         self._weights = weights.shipped()
 
-    def learn(self, records: np.ndarray) -> None:
-        """Learn m from some records of the list, with the shipped weights as prior."""
+    def learn(self, records: np.ndarray) -> list[Pairs]:
+        """Learn m from some records of the list, the shipped weights as prior; return their pairs.
+
+        The pairs are weighed by what was learnt.
+        """
         portions = list(self.portions(records, keys.ALL))
         for _ in range(_ROUNDS):
             seen = weights.Seen()
@@ -118,6 +125,7 @@ class _Run:
                 seen.add(pairs.levels, pairs.score)
             self._weights = weights.learn(self._weights, seen)
             portions = [self._weighed(pairs) for pairs in portions]
+        return portions
 
     def portions(self, records: np.ndarray, wanted: Sequence[keys.Key]) -> Iterator[Pairs]:
         """Ask these keys for some records of the list and weigh whoever comes up."""
