@@ -10,7 +10,8 @@ from tests.comparing.by_hand import matches, records
 
 import dancu_clean.rules.comparing  # noqa: F401
 from dancu_clean.comparing.adjust import drop_told
-from dancu_clean.comparing.complete import complete, finding_ids
+from dancu_clean.comparing.complete import complete
+from dancu_clean.comparing.keys import finding_ids
 from dancu_clean.findings import FINDING_COLUMNS, concat, partial
 from dancu_clean.model import Records, Verdict
 from dancu_clean.registry import RULES

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import string
-from hashlib import blake2b
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from dancu_clean.comparing.adjust import criterion, severity
+from dancu_clean.comparing.keys import finding_ids
 from dancu_clean.comparing.pairs import column
 from dancu_clean.findings import FINDING_COLUMNS
 from dancu_clean.model import Matches, Records, Verdict
@@ -124,21 +124,6 @@ def _sorted(out: pd.DataFrame) -> pd.DataFrame:
     ]
     keys = keys.sort_values(list(keys.columns), kind="stable", na_position="last")
     return out.loc[keys.index].reset_index(drop=True)
-
-
-def finding_ids(findings: pd.DataFrame) -> pd.Series:
-    """Return numbers that stay the same while list, record, rule and field do.
-
-    'F' and 16 hex digits of BLAKE2b. Equal findings are told apart by their order. Call it
-    again on the joined findings of a run when one dataset came in several files.
-    """
-    key = findings["record_key"].fillna(findings["person_id"]).fillna("")
-    base = findings["dataset"] + "|" + key + "|" + findings["rule"]
-    base = base + "|" + findings["field"].fillna("")
-    ordinal = base.groupby(base).cumcount().astype(str)
-    texts = base.str.cat(ordinal, sep="|").to_numpy(dtype=object)
-    made = ["F" + blake2b(text.encode(), digest_size=8).hexdigest() for text in texts]
-    return pd.Series(made, index=findings.index, dtype="str")
 
 
 def _label(records: Records, field: object, lang: Lang) -> str:

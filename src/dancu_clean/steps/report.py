@@ -12,7 +12,8 @@ import pandas as pd
 
 from dancu_clean import lang
 from dancu_clean.columns import take
-from dancu_clean.comparing.complete import Lang, complete, finding_ids
+from dancu_clean.comparing.complete import Lang, complete
+from dancu_clean.comparing.keys import finding_ids, with_own_keys
 from dancu_clean.findings import FINDING_COLUMNS, concat
 from dancu_clean.model import Matches, Reading, Records, Report, Verdict
 from dancu_clean.registry import RULES
@@ -41,12 +42,16 @@ def build_report(
     run id are added.
     """
     language: Lang = "en" if lang.chosen() == "en" else "vi"
+    lists = with_own_keys([source for source, _, _ in tables])
+    tables = [
+        (own, matches, verdict) for own, (_, matches, verdict) in zip(lists, tables, strict=True)
+    ]
     parts = [
         complete(source, _with_repairs(source, verdict), matches, reference, language)
         for source, matches, verdict in tables
     ]
     findings = _concat(parts) if parts else pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str")
-    # Ids count equal findings; several files of one dataset may hold the same record.
+    # Only the whole run knows how many tables a dataset has, and what is said twice.
     findings["finding_id"] = finding_ids(findings)
     return assemble(tables, findings, reference, run_info, catalog)
 
