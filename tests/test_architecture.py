@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("formats", "normalisers", "linkage", "checking", "comparing"),
     ("reading", "report", "sample", "inspecting"),
+    ("deciding",),
     ("steps",),
     ("pipeline",),
     ("commands",),

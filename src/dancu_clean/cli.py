@@ -199,6 +199,20 @@ def explain(
     raise typer.Exit(showing.explain(run_folder, key, json))
 
 
+@app.command(help=t("Đọc các quyết định ghi trong sổ.", "Read decisions back from workbooks."))
+def apply(
+    run_folder: Annotated[Path, typer.Argument(metavar="RUN")],
+    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...")],
+    json: Json = False,
+    language: Lang = _LANGUAGE,
+) -> None:
+    """Show what the decisions in returned workbooks would do."""
+    from dancu_clean.commands import applying
+
+    _speak(language)
+    raise typer.Exit(applying.apply(run_folder, workbooks, json))
+
+
 @app.command(help=t("Danh mục luật kiểm tra.", "The catalogue of rules."))
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,

@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dancu_clean import __version__, findings
 from dancu_clean.comparing.alone import without_reference
 from dancu_clean.errors import SourceError
 from dancu_clean.lang import t
-from dancu_clean.model import Matches, Records, Report, Source, Verdict
+from dancu_clean.model import Matches, Reading, Records, Report, Source, Verdict
 from dancu_clean.reading.paths import display_names, expand
 from dancu_clean.reading.saved import SavedTable
 from dancu_clean.spec import Dataset
@@ -126,6 +127,13 @@ def _with_found(catalog: Mapping[str, Dataset], lists: list[Records]) -> dict[st
         fields = {**declared.fields, **records.dataset.fields}
         known[declared.name] = replace(declared, fields=fields)
     return known
+
+
+def check_rows(dataset: Dataset, raw: pd.DataFrame, as_of: date) -> tuple[Records, pd.DataFrame]:
+    """Clean and validate rows that stand in no file; return them with their partial findings."""
+    reading = Reading("", Path(), "", "", None, dataset.name, 1.0, 0, (), {}, len(raw))
+    records = normalise(Source(dataset, reading, raw, np.arange(len(raw))), as_of)
+    return records, validate(records, as_of)
 
 
 def _read(job: Job) -> tuple[list[Source], list[SourceError]]:

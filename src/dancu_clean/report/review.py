@@ -108,7 +108,7 @@ def _values(table: pd.DataFrame, labels: Labels) -> tuple[list[Cell], list[Cell]
 
 def write_persons(book: Book, desk: Desk) -> None:
     """Write `Đối sánh`: records whose person is in doubt, beside up to three candidates."""
-    rows = _in_doubt(desk.records)
+    rows = in_doubt(desk.records)
     columns: list[Filled] = [
         (Column("Mã bản ghi", 18.5, "id"), cells(rows["record_key"])),
         (Column("Họ và tên", 18), cells(rows["full_name"])),
@@ -154,7 +154,7 @@ def _own(rows: pd.DataFrame) -> list[Cell]:
     ]
 
 
-def _in_doubt(records: pd.DataFrame) -> pd.DataFrame:
+def in_doubt(records: pd.DataFrame) -> pd.DataFrame:
     """Return the records to look at: those in doubt first, those not found last."""
     outcome = records["outcome"].fillna("")
     doubtful = outcome.isin(["ambiguous", "id_of_other", "id_malformed", "not_found"])

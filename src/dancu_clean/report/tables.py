@@ -78,3 +78,9 @@ def read_rows(path: Path, column: str, value: Any) -> pd.DataFrame:
     table = pq.read_table(path, filters=[(column, "=", value)])
     frame: pd.DataFrame = table.to_pandas()
     return frame
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read one Parquet file as it was written: text columns, missing = NaN."""
+    frame: pd.DataFrame = pq.read_table(path).to_pandas()
+    return frame

@@ -1,0 +1,1 @@
+"""What people decided: workbooks that come back, what follows from them, what is remembered."""
