@@ -114,6 +114,14 @@ FailOn = Annotated[
         help=t("Mã thoát 1 khi có sai lệch từ mức này.", "Exit 1 on findings of this severity."),
     ),
 ]
+Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help=t("Tệp quyết định (cạnh các lần chạy).", "Decisions (beside the runs)."),
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help=t("Không in tiến độ.", "No talk on stderr."))]
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=t("Ngôn ngữ.", "Language."))]
 
@@ -203,14 +211,18 @@ def explain(
 def apply(
     run_folder: Annotated[Path, typer.Argument(metavar="RUN")],
     workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...")],
+    write: Annotated[
+        bool, typer.Option("--write", help=t("Ghi thật, không chỉ xem.", "Write, not only show."))
+    ] = False,
+    decisions: Decisions = None,
     json: Json = False,
     language: Lang = _LANGUAGE,
 ) -> None:
-    """Show what the decisions in returned workbooks would do."""
+    """Show what the decisions in returned workbooks would do; with `--write` do it."""
     from dancu_clean.commands import applying
 
     _speak(language)
-    raise typer.Exit(applying.apply(run_folder, workbooks, json))
+    raise typer.Exit(applying.apply(run_folder, workbooks, write, decisions, json))
 
 
 @app.command(help=t("Danh mục luật kiểm tra.", "The catalogue of rules."))

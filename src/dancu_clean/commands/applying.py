@@ -9,30 +9,76 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from dancu_clean.deciding.decided import decided_in
 from dancu_clean.deciding.folder import Run, open_run
-from dancu_clean.deciding.plan import Plan, Read, Typed, make_plan
+from dancu_clean.deciding.outcome import folder_of, write_outcome
+from dancu_clean.deciding.plan import TAKEN, Plan, Read, Typed, make_plan
 from dancu_clean.deciding.preview import as_counts, as_text
 from dancu_clean.deciding.returned import Returned, read_returned
 from dancu_clean.deciding.sources import Lists
+from dancu_clean.deciding.store import FILE, append, in_force, read_decisions
 from dancu_clean.deciding.values import read_typed
 from dancu_clean.errors import UsageError
+from dancu_clean.formats.grid import letter
 from dancu_clean.lang import t
 from dancu_clean.pipeline import check_rows
 from dancu_clean.spec import load_catalog
 
 
-def apply(folder: Path, workbooks: Sequence[Path], json: bool) -> int:
-    """Show what the workbooks would do to the run's lists; returns 0."""
+def apply(
+    folder: Path, workbooks: Sequence[Path], write: bool, decisions: Path | None, json: bool
+) -> int:
+    """Show what the workbooks would do to the run's lists, do it with `write`; returns 0."""
     run = open_run(folder)
     books = [_of_this_run(path, run) for path in workbooks]
-    plan = _plan(run, books)
-    shown: dict[str, Any] = {"run": str(folder), "written": None, **as_counts(plan)}
+    store = decisions or folder.absolute().parent / FILE
+    lists = Lists(run)
+    plan = _plan(run, books, lists, in_force(read_decisions(store)))
+    written = _write(run, plan, lists, store) if write else None
     if json:
+        shown: dict[str, Any] = {"run": str(folder), "written": written, **as_counts(plan)}
         print(json_module.dumps(shown, ensure_ascii=False, indent=2))
         return 0
-    print(as_text(plan, [book.name for book in books]))
-    print("\n" + t("Mới xem trước, chưa ghi gì.", "A preview: nothing was written."))
+    print(as_text(plan, [book.name for book in books]) + "\n")
+    if written is None:
+        said = "Mới xem trước, chưa ghi gì. Thêm --write để ghi."
+        print(t(said, "A preview: nothing was written. Add --write to write."))
+    else:
+        print("\n".join(_told(written)))
     return 0
+
+
+def _write(run: Run, plan: Plan, lists: Lists, store: Path) -> dict[str, Any]:
+    """Remember the decisions that were taken, and write what follows from all of the run's."""
+    added = append(store, plan.of(*TAKEN))
+    decided = decided_in(run, in_force(read_decisions(store)), lists.moved)
+    files, left = write_outcome(run, lists, decided, load_catalog())
+    return {
+        "decisions": str(store),
+        "added": added,
+        "folder": str(folder_of(run)),
+        "files": [str(path.relative_to(folder_of(run))) for path in files],
+        "left": [
+            {"file": file, "sheet": sheet, "cell": f"{letter(column)}{row + 1}"}
+            for file, sheet, row, column in left
+        ],
+    }
+
+
+def _told(written: dict[str, Any]) -> list[str]:
+    added = written["added"]
+    lines = [
+        t(f"Đã ghi {added} quyết định vào ", f"{added} decisions added to ") + written["decisions"],
+        t("Kết quả sau duyệt: ", "Results: ") + written["folder"],
+        *(f"  {name}" for name in written["files"]),
+    ]
+    if written["left"]:
+        said = "Ô phải sửa bằng tay (có công thức, hoặc tệp gốc không còn như lúc chạy):"
+        lines.append(t(said, "Cells to be changed by hand (a formula, or the list changed):"))
+        lines += [f"  {one['file']}, {one['sheet']}, {one['cell']}" for one in written["left"]]
+    return lines
 
 
 def _of_this_run(path: Path, run: Run) -> Returned:
@@ -72,11 +118,11 @@ def _of_this_run(path: Path, run: Run) -> Returned:
     return book
 
 
-def _plan(run: Run, books: Sequence[Returned]) -> Plan:
+def _plan(run: Run, books: Sequence[Returned], lists: Lists, earlier: pd.DataFrame) -> Plan:
     catalog = load_catalog()
     as_of = date.fromisoformat(str(run.info["as_of"])[:10])
 
     def read(typed: Sequence[Typed]) -> Mapping[Typed, Read]:
         return read_typed(typed, run, catalog, lambda spec, raw: check_rows(spec, raw, as_of))
 
-    return make_plan(run, books, read, Lists(run).moved)
+    return make_plan(run, books, read, lists.moved, earlier)

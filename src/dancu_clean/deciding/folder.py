@@ -57,11 +57,15 @@ class Run:
         return None
 
     def source(self, file: str) -> Path | None:
-        """Return where a list lies, None when it is there no more."""
+        """Return where a list lies, None when it is there no more.
+
+        A path as it was typed for the run counts from a folder above the run, or from here.
+        """
         for reading in self.info.get("readings", []):
             if reading["file"] == file:
-                path = Path(reading["path"])
-                return path if path.is_file() else None
+                bases = (Path(), *self.folder.absolute().parents)
+                paths = (base / reading["path"] for base in bases)
+                return next((path for path in paths if path.is_file()), None)
         return None
 
     def changed(self, files: Collection[str]) -> set[str]:

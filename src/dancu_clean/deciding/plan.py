@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import pandas as pd
+
 from dancu_clean.deciding.choices import LABELS, read_choice
 from dancu_clean.deciding.entries import Entry, Status, Subject, Target
 from dancu_clean.deciding.folder import Run
@@ -17,6 +19,7 @@ from dancu_clean.deciding.returned import (
     Answer,
     Returned,
 )
+from dancu_clean.deciding.store import by_key
 from dancu_clean.deciding.subjects import belongs, subjects
 from dancu_clean.lang import t
 from dancu_clean.report.handover import UPDATES
@@ -57,18 +60,20 @@ class Plan:
         return [entry for entry in self.entries if entry.status in statuses]
 
 
-def make_plan(run: Run, books: Iterable[Returned], read: Reader, moved: Moved) -> Plan:
+def make_plan(
+    run: Run, books: Iterable[Returned], read: Reader, moved: Moved, earlier: pd.DataFrame
+) -> Plan:
     """Judge every answer.
 
     `read` checks values written by hand; `moved` tells whether the list says something else by
-    now than it did in the run.
+    now than it did in the run; `earlier` are the decisions in force.
     """
     answers = [answer for book in books for answer in book.answers]
-    known = subjects(run, answers)
+    known = subjects(run, [(answer.of_finding, answer.key) for answer in answers])
     entries = [_first(answer, known, run) for answer in answers]
     entries = _with_hand(entries, read)
     entries = [_stale(entry, moved) for entry in entries]
-    entries = _same_cell(_same_key(entries))
+    entries = _after(_same_cell(_same_key(entries)), earlier)
     return Plan(tuple(entries), *_undecided(run, entries))
 
 
@@ -220,6 +225,31 @@ def _same_cell(entries: Sequence[Entry]) -> list[Entry]:
         if len({entries[at].value for at in places}) > 1:
             for at in places:
                 out[at] = _opposed(entries[at], [entries[n] for n in places if n != at])
+    return out
+
+
+def _after(entries: Sequence[Entry], earlier: pd.DataFrame) -> list[Entry]:
+    """Hold answers against what was decided before: the same again, or somebody else's word."""
+    if not len(earlier):
+        return list(entries)
+    known = by_key(earlier)
+    out = []
+    for entry in entries:
+        row = known.get((entry.answer.of_finding, entry.answer.key))
+        subject = entry.subject
+        if entry.status not in TAKEN or subject is None or row is None:
+            out.append(entry)
+        elif (row["stood"], row["reference"]) != (subject.value, subject.reference_value):
+            out.append(entry)  # it was decided about another value: a new question
+        elif (row["decision"], row["value"]) == (entry.choice, entry.value):
+            out.append(replace(entry, status="already"))
+        elif row["decision"] == "verify" or (row["who"] or "") == (entry.answer.who or ""):
+            out.append(entry)  # the same reviewer, or nobody's last word: the newer one counts
+        else:
+            said = t("trước đây đã quyết định khác", "was decided otherwise before")
+            told = ", ".join(str(part) for part in (row["who"], row["when"]) if part)
+            why = f"{said}: {LABELS[row['decision']]}" + (f" ({told})" if told else "")
+            out.append(entry.turned("conflicting", why, CHOICE))
     return out
 
 

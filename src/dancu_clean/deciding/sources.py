@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dancu_clean.deciding.entries import Subject
 from dancu_clean.deciding.folder import Run
+from dancu_clean.deciding.sheet_xml import column_number
 from dancu_clean.errors import SourceError
-from dancu_clean.formats.grid import Grid, letter
+from dancu_clean.formats.grid import Grid
 from dancu_clean.formats.open import open_tables
 from dancu_clean.text.fold import squash
 
@@ -48,16 +49,18 @@ class Lists:
 
     def _cell(self, subject: Subject, column: str) -> str | None:
         file, row = str(subject.source_file), int(subject.source_row or 0)
-        for grid in self._open(file):
-            if (grid.sheet or None) != subject.source_sheet:
-                continue
-            for at, cells in enumerate(grid.columns):
-                if letter(at) == column and row - grid.first_row < len(cells):
-                    found = cells[row - grid.first_row].as_py()
-                    return None if found is None else str(found)
+        grid = self.grid(file, subject.source_sheet)
+        return None if grid is None else cell_at(grid, row, column_number(column))
+
+    def grid(self, file: str, sheet: str | None) -> Grid | None:
+        """Return the cells of one sheet as they are now."""
+        for grid in self.grids(file):
+            if (grid.sheet or None) == (sheet or None):
+                return grid
         return None
 
-    def _open(self, file: str) -> list[Grid]:
+    def grids(self, file: str) -> list[Grid]:
+        """Return all sheets of a list as they are now, none where it cannot be read."""
         if file not in self._grids:
             path: Path | None = self._run.source(file)
             try:
@@ -65,6 +68,15 @@ class Lists:
             except SourceError:
                 self._grids[file] = []
         return self._grids[file]
+
+
+def cell_at(grid: Grid, row: int, column: int) -> str | None:
+    """Return the text of a cell; `row` as Excel shows it, `column` from 0."""
+    at = row - grid.first_row
+    if column >= len(grid.columns) or not 0 <= at < grid.height:
+        return None
+    found = grid.columns[column][at].as_py()
+    return None if found is None else str(found)
 
 
 def _like(found: str | None, name: str | None) -> bool:

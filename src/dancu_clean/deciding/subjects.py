@@ -16,9 +16,12 @@ _PLACE = ["dataset", "source_file", "source_sheet", "source_row"]
 _CUT = 120
 
 
-def subjects(run: Run, answers: Iterable[Answer]) -> dict[tuple[bool, str], Subject]:
-    """Return what the answers are about, by kind (is it a finding?) and key."""
-    asked = {(answer.of_finding, answer.key) for answer in answers}
+Key = tuple[bool, str]
+
+
+def subjects(run: Run, keys: Iterable[Key]) -> dict[Key, Subject]:
+    """Return what keys stand for; a key is told with its kind (is it a finding?)."""
+    asked = set(keys)
     findings = run.findings[run.findings["finding_id"].isin([k for kind, k in asked if kind])]
     records = run.records[run.records["record_key"].isin([k for kind, k in asked if not kind])]
     names = run.records.drop_duplicates("record_key").set_index("record_key")["full_name"]
