@@ -138,6 +138,7 @@ def run(
     schemas: Schemas = None,
     json: Json = False,
     fail_on: FailOn = "never",
+    decisions: Decisions = None,
     quiet: Quiet = False,
     language: Lang = _LANGUAGE,
 ) -> None:
@@ -146,7 +147,7 @@ def run(
 
     _speak(language)
     options = running.Options(
-        as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet
+        as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet, decisions
     )
     raise typer.Exit(running.run(sources, reference or [], out, options))
 
@@ -162,6 +163,7 @@ def check(
     schemas: Schemas = None,
     json: Json = False,
     fail_on: FailOn = "never",
+    decisions: Decisions = None,
     quiet: Quiet = False,
     language: Lang = _LANGUAGE,
 ) -> None:
@@ -170,7 +172,7 @@ def check(
 
     _speak(language)
     options = running.Options(
-        as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet
+        as_dataset, as_of, tuple(headings or ()), formats, schemas, json, fail_on, quiet, decisions
     )
     raise typer.Exit(running.check(sources, out, options))
 

@@ -118,7 +118,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a run found; Excel, Parquet and JSON are views of it."""
+    """Everything a run found; Excel, Parquet and JSON are views of it.
+
+    `decided`: the findings that earlier decisions closed, with `decision`, `who`, `when` (None
+    where there was no decision to read); `decided_records`: the records whose person was chosen.
+    """
 
     records: pd.DataFrame
     findings: pd.DataFrame
@@ -128,3 +132,5 @@ class Report:
     summary: dict[str, Any]
     run: dict[str, Any]
     reference: pd.DataFrame | None = field(default=None)
+    decided: pd.DataFrame | None = field(default=None)
+    decided_records: frozenset[str] = frozenset()

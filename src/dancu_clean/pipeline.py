@@ -17,6 +17,7 @@ import pandas as pd
 
 from dancu_clean import __version__, findings
 from dancu_clean.comparing.alone import without_reference
+from dancu_clean.deciding.store import read_decisions
 from dancu_clean.errors import SourceError
 from dancu_clean.lang import t
 from dancu_clean.model import Matches, Reading, Records, Report, Source, Verdict
@@ -44,6 +45,7 @@ class Job:
     headings: Mapping[str, str] = field(default_factory=dict)
     saved: tuple[SavedTable, ...] = ()
     purpose: str = ""
+    decisions: Path | None = None
 
 
 Tell = Callable[[str], None]
@@ -82,6 +84,7 @@ def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
     not the reference can be read.
     """
     clock = Clock(tell)
+    decisions = read_decisions(job.decisions) if job.decisions else None
     with clock.step("read", t("Đọc danh sách", "Reading the lists")):
         sources, failures = _read(job)
     with clock.step("reference", t("Đọc dữ liệu gốc", "Reading the reference")):
@@ -99,7 +102,8 @@ def run(job: Job, tell: Tell) -> tuple[Report, list[SourceError]]:
         info = _run_info(job, sources, failures, clock)
         if reference is not None:
             info["reference"] = {"repeated_numbers": _repeated_numbers(reference)}
-        report = build_report(tables, reference, info, _with_found(job.catalog, lists))
+        catalog = _with_found(job.catalog, lists)
+        report = build_report(tables, reference, info, catalog, decisions)
     return report, failures
 
 
@@ -236,6 +240,7 @@ def _run_info(
         "dataset": job.dataset,
         "headings": dict(job.headings),
         "inputs": {name: _sha256(path) for name, path in sorted(inputs.items())},
+        "decisions": _sha256(job.decisions) if job.decisions and job.decisions.exists() else None,
         "references": {name: _sha256(path) for path, name in references.items()},
         "schemas": {f"{name}.yaml": _sha256(job.catalog[name].path) for name in sorted(used)},
         "failures": [{"where": error.where, "message": error.message} for error in failures],

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dancu_clean.deciding.closing import Closed
 from dancu_clean.findings import FINDING_COLUMNS
 from dancu_clean.model import ColumnReading, Matches, Reading, Records, Report, Verdict
 from dancu_clean.report.words import OUTCOMES
@@ -190,7 +191,7 @@ def findings(source: Records, every: int = 1) -> pd.DataFrame:
     return out[list(FINDING_COLUMNS)].astype(dict.fromkeys(text, "str"))
 
 
-def make_report(count: int = 120, every: int = 1) -> Report:
+def make_report(count: int = 120, every: int = 1, closed: Closed | None = None) -> Report:
     """Return the whole invented report over two lists of `count` people each."""
     outcomes = list(OUTCOMES)
     tables = []
@@ -209,4 +210,4 @@ def make_report(count: int = 120, every: int = 1) -> Report:
         "by": "Tổ Đề án 06 xã Nga Sơn",
         "seconds": 1.5,
     }
-    return assemble(tables, pd.concat(faults, ignore_index=True), reference, info, SPECS)
+    return assemble(tables, pd.concat(faults, ignore_index=True), reference, info, SPECS, closed)

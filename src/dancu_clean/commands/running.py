@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from dancu_clean.commands.asking import Asked, asked, say_left_out
 from dancu_clean.commands.failing import as_dict, render
 from dancu_clean.commands.table import summary_table
+from dancu_clean.deciding.store import FILE
 from dancu_clean.errors import DancuError, UsageError, nearest
 from dancu_clean.lang import t
 from dancu_clean.model import Report
@@ -39,6 +40,7 @@ class Options:
     json: bool = False
     fail_on: str = "never"
     quiet: bool = False
+    decisions: Path | None = None
 
 
 def check(sources: list[Path], out: Path | None, options: Options) -> int:
@@ -77,6 +79,7 @@ def _do(task: Asked, reference: tuple[Path, ...], out: Path | None, options: Opt
     )
     folder = out or task.job.out or _next_folder(job.as_of)
     check_target(folder)
+    job = replace(job, decisions=options.decisions or folder.absolute().parent / FILE)
     report, failures = run_line(job, _talker(options.quiet))
     if not options.quiet:
         say_left_out(task)
@@ -171,7 +174,7 @@ def _show(report: Report, folder: Path, failures: Sequence[DancuError], options:
         print(summary_table(report))
         book = folder / "bao_cao.xlsx"
         print(t("Báo cáo: ", "Report: ") + str(book if book.exists() else folder))
-    for remark in (*_reference_remarks(report), *_doubtful_kinds(report)):
+    for remark in (*_reference_remarks(report), *_doubtful_kinds(report), *_decided(report)):
         print(remark, file=sys.stderr)
     for error in failures:
         print(render(error), file=sys.stderr)
@@ -201,6 +204,15 @@ def _doubtful_kinds(report: Report) -> list[str]:
         )
         for one in doubtful
     ]
+
+
+def _decided(report: Report) -> tuple[str, ...]:
+    """Return how many findings earlier decisions closed."""
+    count = 0 if report.decided is None else len(report.decided)
+    if not count:
+        return ()
+    said = t("sai lệch đã có quyết định từ trước, không hỏi lại", "findings were decided before")
+    return (f"{count} {said}.",)
 
 
 def _worst(report: Report, fail_on: str) -> bool:

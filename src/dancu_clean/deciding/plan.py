@@ -74,7 +74,7 @@ def make_plan(
     entries = _with_hand(entries, read)
     entries = [_stale(entry, moved) for entry in entries]
     entries = _after(_same_cell(_same_key(entries)), earlier)
-    return Plan(tuple(entries), *_undecided(run, entries))
+    return Plan(tuple(entries), *_undecided(run, entries, earlier))
 
 
 def _first(answer: Answer, known: Mapping[tuple[bool, str], Subject], run: Run) -> Entry:
@@ -253,9 +253,10 @@ def _after(entries: Sequence[Entry], earlier: pd.DataFrame) -> list[Entry]:
     return out
 
 
-def _undecided(run: Run, entries: Iterable[Entry]) -> tuple[int, int]:
+def _undecided(run: Run, entries: Iterable[Entry], earlier: pd.DataFrame) -> tuple[int, int]:
     """Count the asking findings and records without any answer; rows that are gone are such."""
     answered = {(entry.answer.of_finding, entry.answer.key) for entry in entries}
+    answered |= set(by_key(earlier))
     findings = set(run.asked_findings()["finding_id"])
     records = set(run.asked_records()["record_key"])
     return (

@@ -43,12 +43,17 @@ def read_decisions(path: Path) -> pd.DataFrame:
     """Return all decisions in the order they were made; none where there is no file yet."""
     if not path.exists():
         return pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
-    found = read_table(path)
-    if not set(COLUMNS) <= set(found.columns):
+    try:
+        return read_table(path)[list(COLUMNS)].astype("str")
+    except (OSError, ValueError, KeyError) as error:
         raise UsageError(
-            t("Đây không phải tệp quyết định.", "This is no file of decisions."), where=str(path)
-        )
-    return found[list(COLUMNS)].astype("str")
+            t("Đây không phải tệp quyết định.", "This is no file of decisions."),
+            where=str(path),
+            hint=t(
+                "Tệp do dancu-clean apply --write ghi ra; lấy lại bản sao nếu đã hỏng.",
+                "It is written by dancu-clean apply --write; take a copy if it is damaged.",
+            ),
+        ) from error
 
 
 def in_force(decisions: pd.DataFrame) -> pd.DataFrame:

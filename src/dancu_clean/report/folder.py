@@ -116,6 +116,8 @@ def _fill(report: Report, work: Path, formats: Collection[str]) -> None:
         write_table(report.records, work / "records.parquet")
         write_table(report.findings, work / "findings.parquet")
         write_table(report.links, work / "links.parquet")
+        if report.decided is not None:
+            write_table(report.decided, work / "decided.parquet")
     if "xlsx" in formats:
         write_workbook(report, work / WORKBOOK)
     _write_json(report.summary, work / "summary.json")

@@ -109,6 +109,7 @@ def _values(table: pd.DataFrame, labels: Labels) -> tuple[list[Cell], list[Cell]
 def write_persons(book: Book, desk: Desk) -> None:
     """Write `Đối sánh`: records whose person is in doubt, beside up to three candidates."""
     rows = in_doubt(desk.records)
+    rows = rows[~rows["record_key"].isin(desk.report.decided_records)].reset_index(drop=True)
     columns: list[Filled] = [
         (Column("Mã bản ghi", 18.5, "id"), cells(rows["record_key"])),
         (Column("Họ và tên", 18), cells(rows["full_name"])),

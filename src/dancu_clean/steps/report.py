@@ -14,6 +14,7 @@ from dancu_clean import lang
 from dancu_clean.columns import take
 from dancu_clean.comparing.complete import Lang, complete
 from dancu_clean.comparing.keys import finding_ids, with_own_keys
+from dancu_clean.deciding.closing import Closed, close
 from dancu_clean.findings import FINDING_COLUMNS, concat
 from dancu_clean.model import Matches, Reading, Records, Report, Verdict
 from dancu_clean.registry import RULES
@@ -24,6 +25,7 @@ from dancu_clean.spec import Dataset
 
 Table = tuple[Records, Matches | None, Verdict]
 _OWN = frozenset(VERDICT) - {"province", "commune"}
+_ASKED_OF = ["record_key", "personal_id"]
 _SHOWN = ("full_name", "birth_date", "sex", "life_status")
 _ADDRESSES = ("permanent_address", "current_address", "temporary_address")
 _WHOLE = ("cells", "header_row")
@@ -35,11 +37,12 @@ def build_report(
     reference: Records | None,
     run_info: Mapping[str, Any],
     catalog: Mapping[str, Dataset],
+    decisions: pd.DataFrame | None = None,
 ) -> Report:
     """Word the findings of all lists, join their records and links, and count.
 
     `run_info` is what the caller knows of the run; readings, labels, the reference's size and a
-    run id are added.
+    run id are added. What `decisions` settle is no finding any more.
     """
     language: Lang = "en" if lang.chosen() == "en" else "vi"
     lists = with_own_keys([source for source, _, _ in tables])
@@ -53,7 +56,13 @@ def build_report(
     findings = _concat(parts) if parts else pd.DataFrame(columns=list(FINDING_COLUMNS), dtype="str")
     # Only the whole run knows how many tables a dataset has, and what is said twice.
     findings["finding_id"] = finding_ids(findings)
-    return assemble(tables, findings, reference, run_info, catalog)
+    if decisions is None or not len(decisions):
+        return assemble(tables, findings, reference, run_info, catalog)
+    frames = _concat([source.frame.reindex(columns=_ASKED_OF) for source in lists])
+    still_open, closed = close(findings, frames, decisions)
+    report = assemble(tables, still_open, reference, run_info, catalog, closed)
+    decided = _no_empty_sheet(closed.findings)
+    return replace(report, decided=decided, decided_records=frozenset(closed.records))
 
 
 def _with_repairs(source: Records, verdict: Verdict) -> Verdict:
@@ -66,6 +75,7 @@ def assemble(
     reference: Records | None,
     run_info: Mapping[str, Any],
     catalog: Mapping[str, Dataset],
+    closed: Closed | None = None,
 ) -> Report:
     """Make the report of finished findings (FINDING_COLUMNS).
 
@@ -74,6 +84,9 @@ def assemble(
     """
     people = _people(reference)
     records = _join_records([_records(table, people) for table in tables], catalog)
+    if closed is not None:
+        done = records["record_key"].isin(closed.records_done(findings))
+        records["needs_review"] &= ~done
     links = _join_links([_links(table, people) for table in tables])
     read = [table[0] for table in tables] + ([] if reference is None else [reference])
     repairs = _concat([_repairs(source) for source in read])
@@ -82,6 +95,7 @@ def assemble(
     criteria = {code: rule.criterion for code, rule in RULES.items()}
     summary = summarise(records, findings, used, criteria)
     summary["repairs"] = _repair_counts(repairs)
+    summary["decided"] = 0 if closed is None else len(closed.findings)
     readings = tuple(source.reading for source in read)
     run = {
         **run_info,
