@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("steps",),
     ("pipeline",),
     ("commands",),
+    ("cli_desk",),
     ("cli",),
     ("__main__",),
 )
@@ -40,7 +41,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pyarrow": ("formats", "reading", "report.tables", "sample.write"),
     "python_calamine": ("formats.excel",),
     "rapidfuzz": ("levels", "linkage", "reading"),
-    "typer": ("cli", "commands.failing"),
+    "typer": ("cli", "cli_desk", "commands.failing"),
     "unidecode": ("text.fold",),
     "xlsxwriter": ("report.cells", "report.sheet", "sample.write"),
     "yaml": ("nodes",),

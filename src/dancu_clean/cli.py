@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dancu_clean import lang
+from dancu_clean import cli_desk, lang
 from dancu_clean.lang import t
 
 lang.choose(lang.detect(sys.argv[1:]))
@@ -209,24 +209,6 @@ def explain(
     raise typer.Exit(showing.explain(run_folder, key, json))
 
 
-@app.command(help=t("Đọc các quyết định ghi trong sổ.", "Read decisions back from workbooks."))
-def apply(
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN")],
-    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...")],
-    write: Annotated[
-        bool, typer.Option("--write", help=t("Ghi thật, không chỉ xem.", "Write, not only show."))
-    ] = False,
-    decisions: Decisions = None,
-    json: Json = False,
-    language: Lang = _LANGUAGE,
-) -> None:
-    """Show what the decisions in returned workbooks would do; with `--write` do it."""
-    from dancu_clean.commands import applying
-
-    _speak(language)
-    raise typer.Exit(applying.apply(run_folder, workbooks, write, decisions, json))
-
-
 @app.command(help=t("Danh mục luật kiểm tra.", "The catalogue of rules."))
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
@@ -301,6 +283,9 @@ def _speak(language: str) -> None:
             where=f"--lang {language}",
         )
     lang.choose(language)
+
+
+cli_desk.register(app, _speak)
 
 
 def main(arguments: list[str] | None = None) -> int:

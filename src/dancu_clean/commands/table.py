@@ -43,14 +43,15 @@ def summary_table(report: Report) -> str:
                 _count(severity.eq("warning").sum()),
             ]
         )
-    return _aligned([head, *rows])
+    return aligned([head, *rows])
 
 
 def _count(number: float) -> str:
     return f"{int(number):,}".replace(",", ".")
 
 
-def _aligned(rows: list[list[str]]) -> str:
+def aligned(rows: list[list[str]]) -> str:
+    """Return rows as lines, the first column to the left, the first row underlined."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "  ".join(
