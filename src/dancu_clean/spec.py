@@ -72,7 +72,10 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of list, as its YAML file declares it."""
+    """One kind of list, as its YAML file declares it.
+
+    `never_with`: words of headings that no list of this kind has, though others like it do.
+    """
 
     name: str
     title: str
@@ -82,6 +85,7 @@ class Dataset:
     fields: Mapping[str, FieldSpec]
     key: tuple[str, ...] = ()
     detect: tuple[str, ...] = ()
+    never_with: tuple[str, ...] = ()
     asserts: Literal["none", "birth", "death", "marriage"] = "none"
     entitlement: Literal["none", "money", "card"] = "none"
     not_living: tuple[Condition, ...] = ()
@@ -94,7 +98,8 @@ class Dataset:
 
 
 _DATASET_KEYS = {
-    "dataset", "title", "title_en", "sector", "source", "fields", "key", "detect", "asserts",
+    "dataset", "title", "title_en", "sector", "source", "fields", "key", "detect", "never_with",
+    "asserts",
     "entitlement", "not_living", "rules", "match", "expect",
 }  # fmt: skip
 _FIELD_KEYS = {
@@ -280,6 +285,7 @@ def load_dataset(path: Path) -> Dataset:
         fields=fields,
         key=keys["key"].texts() if "key" in keys else (),
         detect=keys["detect"].texts() if "detect" in keys else (),
+        never_with=keys["never_with"].texts() if "never_with" in keys else (),
         not_living=_conditions(keys["not_living"]) if "not_living" in keys else (),
         rules=tuple(_rule_use(child) for child in keys["rules"].list()) if "rules" in keys else (),
         path=path,

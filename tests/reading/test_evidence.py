@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 
 from dancu_clean.formats.grid import Grid
 from dancu_clean.reading.evidence import by_content, without_header
@@ -35,6 +36,11 @@ VALUES: dict[str, list[str]] = {
                  "Xã Hòa Thuận"],
     "campaign": ["01/02/2021", "12/3/2021", "13/03/2021", "05/06/2021", "7/7/2021", "1/4/2021"],
     "codes": ["HS01", "HS02", "HS03", "HS04", "HS05", "HS06"],
+    "amounts": ["1250000", "98000000", "1.160.000", "12500000", "", "850000"],
+    "ticks": ["x", "x", "", "x", "x", "x"],
+    "country_phones": ["84995464740", "84966203002", "84915269141", "84917112001", "84931790169",
+                       "84988920363"],
+    "members": ["NCT-001", "NCT-002", "NCT-003", "NCT-2004-00004", "NCT-005", "NCT-006"],
     "few": ["001080001234", "066185004321", "", "", "", ""],
 }  # fmt: skip
 
@@ -64,6 +70,34 @@ def test_the_user_has_the_last_word(words: dict[str, Vocabulary]) -> None:
     mapped = map_columns(headings, words["person_list"], {"B": "-"})
     found = by_content(mapped, [column("names"), column("numbers")], headings, words["person_list"])
     assert found.taken[1] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field"),
+    [
+        ("Số thẻ", "members", None),
+        ("Số thẻ", "cards", "health_card_no"),
+        ("Số thẻ", "insurance", "health_card_no"),
+        ("Số thẻ BHYT", "members", "health_card_no"),
+    ],
+)
+def test_a_shared_heading_needs_its_values(
+    words: dict[str, Vocabulary], heading: str, values: str, field: str | None
+) -> None:
+    headings = [Heading(("Họ và tên",)), Heading((heading,))]
+    mapped = map_columns(headings, words["health_insurance"], {})
+    columns = [column("names"), column(values)]
+    found = by_content(mapped, columns, headings, words["health_insurance"])
+    assert (guess.field if (guess := found.taken[1]) else None) == field
+    assert len(found.remarks) == (field is None)
+
+
+def test_a_shared_heading_is_believed_when_the_user_says_so(words: dict[str, Vocabulary]) -> None:
+    headings = [Heading(("Họ và tên",)), Heading(("Số thẻ",))]
+    mapped = map_columns(headings, words["health_insurance"], {"B": "health_card_no"})
+    columns = [column("names"), column("members")]
+    found = by_content(mapped, columns, headings, words["health_insurance"])
+    assert found.taken[1] == mapped.taken[1]
 
 
 def test_a_sheet_without_header_begins_at_its_first_person() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dancu_clean.reading.fill import fill_merged, fill_same
+from dancu_clean.reading.fill import fill_merged, fill_same, says_same
 
 
 def column(*cells: str | None) -> pa.ChunkedArray:
@@ -62,3 +62,17 @@ def test_cells_merged_in_the_header_are_none_of_the_rows() -> None:
     columns = [column("A", None), column("b", "c")]
     found, _ = fill_merged(columns, [(2, 0, 4, 0)], start=5)
     assert found[0].to_pylist() == ["A", None]
+
+
+def test_what_is_one_persons_own_is_not_filled_down() -> None:
+    columns = [column("H1", None), column("Lê Lai", None), column("Thôn 3", "b"), column("c", "d")]
+    merged = [(5, 0, 6, 0), (5, 1, 6, 1)]
+    found, filled = fill_merged(columns, merged, start=5, own=[1])
+    assert [cells.to_pylist() for cells in found[:2]] == [["H1", "H1"], ["Lê Lai", None]]
+    assert list(filled) == [0]
+
+
+def test_marks_where_nothing_is_taken_from_above_are_told() -> None:
+    raw = pd.DataFrame({"birth_date": ["1980", "nt", None], "full_name": ["A", "B", "C"]})
+    found = says_same(raw.astype("str"), ["birth_date", "full_name"])
+    assert {name: rows.tolist() for name, rows in found.items()} == {"birth_date": [1]}

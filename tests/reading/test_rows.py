@@ -126,3 +126,11 @@ def test_a_text_over_several_columns_is_no_name() -> None:
     rows = [["1", "Lê Lợi", "1980", "", ""], ["", "Đợt một", "", "", ""]]
     assert read(rows, layout)[1] == {"group": 1}
     assert read(rows)[0] == [True, True]
+
+
+def test_a_second_line_under_a_merged_name_is_no_second_person() -> None:
+    layout = replace(LAYOUT, continued=frozenset({1}))
+    first = ["1", "Lê Lợi", "1980", "001080001234", "Thôn 3"]
+    assert read([first, ["", "", "", "", "Thôn 4"]], layout) == ([True, False], {"other": 1})
+    # Whoever has a number is somebody.
+    assert read([first, ["", "", "", "001080001235", ""]], layout)[0] == [True, True]

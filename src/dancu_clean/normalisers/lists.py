@@ -194,7 +194,13 @@ def choice(raw: str, spec: FieldSpec) -> Clean:
     _, steps, done = start(raw, strict=True)
     if done or not spec.values:
         return done or Clean(text, steps)
-    return Clean(text, steps, "choice.unknown", proposed=index.near(text))
+    coded = text.isdecimal() and not any(map(str.isdecimal, _writings(spec)))
+    problem = "choice.code" if coded else "choice.unknown"
+    return Clean(text, steps, problem, proposed=None if coded else index.near(text))
+
+
+def _writings(spec: FieldSpec) -> str:
+    return "".join(writing for writings in spec.values.values() for writing in writings)
 
 
 @normaliser("nationality")

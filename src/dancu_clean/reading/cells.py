@@ -14,7 +14,14 @@ from dancu_clean.formats.grid import Grid, Merge, letter
 from dancu_clean.model import no_repairs
 from dancu_clean.reading import groups, remarks
 from dancu_clean.reading.compose import compose
-from dancu_clean.reading.fill import MERGED_STEP, OWN_FIELDS, SAME_STEP, fill_merged, fill_same
+from dancu_clean.reading.fill import (
+    MERGED_STEP,
+    OWN_FIELDS,
+    SAME_STEP,
+    fill_merged,
+    fill_same,
+    says_same,
+)
 from dancu_clean.reading.headings import ROW_NUMBER, Guess, Heading, Vocabulary
 from dancu_clean.reading.mapping import ColumnMap
 from dancu_clean.reading.rows import Rows, text_frame
@@ -56,7 +63,7 @@ class Cells:
         start: int = 0,
     ) -> Cells:
         """Fill, name and compose the records' cells; `start` is the table's first row."""
-        columns, tall = fill_merged(columns, merges, start)
+        columns, tall = fill_merged(columns, merges, start, _own_columns(found, words))
         names = _column_names(columns, headings, found, words)
         raw = text_frame([columns[i] for i in names], list(names.values()), rows.keep)
         merged = {names[i]: np.flatnonzero(tall[i][rows.keep]) for i in tall if i in names}
@@ -66,6 +73,8 @@ class Cells:
         same, nothing = fill_same(raw, [n for n in wanted if n in raw], _begins(at, rows))
         grouped = groups.fill_groups(raw, at, rows.groups, wanted) if rows.groups else {}
         nothing = {n: np.setdiff1d(where, grouped.get(n, [])) for n, where in nothing.items()}
+        # Nobody's own name or number is taken from the row above: "nt" there says nothing.
+        nothing |= says_same(raw, [name for name in OWN_FIELDS if name in raw])
         return cls(raw, words, rows, _of_fields(merged, words), same, grouped, nothing)
 
     @property
@@ -109,6 +118,16 @@ class Cells:
         grouped = {name: len(rows) for name, rows in self.grouped.items()}
         told = remarks.of_groups(self.rows.groups, grouped, self.words, first)
         return told + remarks.of_filled(counts[0], counts[1], labels)
+
+
+def _own_columns(found: ColumnMap, words: Vocabulary) -> list[int]:
+    """Return the columns of what is one person's alone, and of its parts."""
+    fields = {i: guess.field for i, guess in enumerate(found.taken) if guess}
+    specs = {i: words.fields.get(name) for i, name in fields.items()}
+    return [
+        i for i, name in fields.items()
+        if name in OWN_FIELDS or ((spec := specs[i]) and spec.part_of in OWN_FIELDS)
+    ]  # fmt: skip
 
 
 def _begins(at: np.ndarray, rows: Rows) -> np.ndarray:

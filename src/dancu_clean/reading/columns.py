@@ -18,6 +18,8 @@ _NAMES = ("full_name", "family_middle_name", "middle_name", "given_name")
 _NUMBERS = ("personal_id", "old_id")
 _BIRTHS = ("birth_date", "birth_year", "birth_year_male", "birth_year_female")
 _WIDE = 3
+# One heading over two cells: "Họ và" | "tên".
+_HALVES = {("HOVA", "TEN"), ("HO", "VATEN")}
 
 
 def split_name(
@@ -27,6 +29,10 @@ def split_name(
     headings = list(header.headings)
     for i in range(1, len(headings)):
         left, here = headings[i - 1], headings[i]
+        if left.parts and here.parts and _halves(left, here):
+            headings[i - 1] = Heading((*left.parts, "Họ và chữ đệm"))
+            headings[i] = Heading((*here.parts, "Tên riêng"))
+            continue
         spread = i in header.spread or (not here.parts and _holds_words(columns[i]))
         if not spread or i in empty or not left.parts:
             continue
@@ -36,6 +42,11 @@ def split_name(
         elif i in header.spread:
             headings[i] = Heading(())
     return tuple(headings)
+
+
+def _halves(left: Heading, here: Heading) -> bool:
+    """Tell whether two cells side by side are the beginning and the end of "Họ và tên"."""
+    return (squash(left.parts[-1]), squash(here.parts[-1])) in _HALVES
 
 
 def _holds_words(column: pa.ChunkedArray) -> bool:
@@ -64,29 +75,43 @@ def check_columns(
 
 
 def layout_of(
-    headings: Sequence[Heading], found: ColumnMap, known: Collection[str], wide: frozenset[int]
+    headings: Sequence[Heading], found: ColumnMap, known: Collection[str], grid: Grid, start: int
 ) -> Layout:
-    """Return where the running number, names, numbers and births of a table stand."""
+    """Return where the running number, names, numbers and births of a table stand.
+
+    `start` is the position in the sheet of the table's first row.
+    """
 
     def columns(names: Sequence[str]) -> tuple[int, ...]:
         return tuple(i for i, guess in enumerate(found.taken) if guess and guess.field in names)
 
+    names = columns(_NAMES)
     return Layout(
         headings=tuple(heading.parts or ("",) for heading in headings),
         row_numbers=columns((ROW_NUMBER,)),
-        names=columns(_NAMES),
+        names=names,
         numbers=columns(_NUMBERS),
         births=columns(_BIRTHS),
         sexes=columns(("sex",)),
         phones=columns(("phone",)),
         known=known,
-        wide=wide,
+        wide=_wide_rows(grid, start),
+        continued=_continued_rows(grid, start, names),
     )
 
 
-def wide_rows(grid: Grid, header: Header) -> frozenset[int]:
+def _wide_rows(grid: Grid, start: int) -> frozenset[int]:
     """Return the rows of the table in which one cell is merged over several columns."""
-    start = header.bottom + 1
     return frozenset(
         m[0] - start for m in grid.merged if m[0] >= start and m[3] - m[1] >= _WIDE - 1
+    )
+
+
+def _continued_rows(grid: Grid, start: int, names: Collection[int]) -> frozenset[int]:
+    """Return the rows of the table into which the merged cell of a name reaches from above."""
+    return frozenset(
+        row - start
+        for top, left, bottom, _ in grid.merged
+        if top >= start and left in names
+        for row in range(top + 1, bottom + 1)
     )

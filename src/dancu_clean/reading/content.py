@@ -123,6 +123,12 @@ def kind_of(cells: Sequence[str | None]) -> tuple[str, float] | None:
     return None
 
 
+def are_all(kind: str, cells: Sequence[str | None]) -> bool:
+    """Tell whether nearly all values are of this kind, whatever else they may be as well."""
+    test, values = KINDS.get(kind), sample(cells)
+    return test is not None and sum(map(test, values)) >= OVERWHELMING * max(1, len(values))
+
+
 def _mostly_whole(values: Sequence[str]) -> bool:
     """Tell numbers of which some lost two zeros from a column of other numbers of ten digits."""
     return sum(len(strip_separators(value)) > 10 for value in values) >= _WHOLE * len(values)

@@ -32,7 +32,7 @@ _SHORT = {"BHYT": "BAO HIEM Y TE", "BHXH": "BAO HIEM XA HOI", "BHTN": "BAO HIEM 
           "BTXH": "BAO TRO XA HOI", "NCC": "NGUOI CO CONG"}  # fmt: skip
 _SILENT = {
     "SO", "MA", "MA SO", "NGAY", "NAM", "NHOM", "DOI TUONG", "QUAN HE", "DIEN", "HO SO", "TU NGAY",
-    "DEN NGAY", "CO GIA TRI DEN", "HAN SU DUNG", "NGAY HET HAN",
+    "DEN NGAY", "CO GIA TRI DEN", "HAN SU DUNG", "NGAY HET HAN", "SO THE", "BHXH",
 }  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def detect(
     have; `detect` fields that are absent count a little against it, and the words of its title
     in file name, sheet name or title rows speak for it. The general list wins what is common.
     """
+    words = _possible(headings, words)
     weights = _weights([vocabulary.dataset for vocabulary in words.values()])
     columns = max(1, sum(bool(heading.parts) for heading in headings))
     own = _own_signs([vocabulary.dataset for vocabulary in words.values()])
@@ -76,6 +77,20 @@ def detect(
     margin = scores[order[0]] - scores[second] if second else _TITLE_WEIGHT
     confidence = min(1.0, shares[order[0]]) * min(1.0, 0.6 + margin / 5)
     return Detection(order[0], round(confidence, 2), second, round(margin, 2))
+
+
+def _possible(
+    headings: Sequence[Heading], words: Mapping[str, Vocabulary]
+) -> Mapping[str, Vocabulary]:
+    """Leave out the datasets that never have one of these headings (BCG: no COVID-19 list)."""
+    parts = [part.replace("-", " ") for heading in headings for part in heading.parts]
+    seen = "|".join(f" {fold(part)} " for part in parts)
+    kept = {
+        name: vocabulary
+        for name, vocabulary in words.items()
+        if not any(f" {fold(word)} " in seen for word in vocabulary.dataset.never_with)
+    }
+    return kept or words
 
 
 def _telling(headings: Sequence[Heading], found: ColumnMap, words: Vocabulary) -> set[str]:

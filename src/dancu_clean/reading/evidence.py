@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from dancu_clean.formats.grid import Grid, letter
 from dancu_clean.lang import t
-from dancu_clean.reading import content
+from dancu_clean.reading import claims, content
 from dancu_clean.reading.header import Header
 from dancu_clean.reading.headings import (
     STRIPPED,
@@ -86,6 +86,7 @@ def by_content(
 ) -> ColumnMap:
     """Return the mapping with silent columns filled in, and with remarks and doubts."""
     table = _Table(columns)
+    found = claims.without_empty_claims(found, table.cells, headings, words)
     found = _told_by_values(found, table, headings, words)
     if not any(heading.parts and not is_row_number(heading.parts[-1]) for heading in headings):
         loud = t(
@@ -109,6 +110,8 @@ def _told_by_values(
             continue
         kind = content.kind_of(table.cells(column))
         if kind is None or kind[0] in _FITTING[spec.type]:
+            continue
+        if content.are_all(spec.type, table.cells(column)):  # 84912345678 may be two numbers
             continue
         name = _FIELD[kind[0]]
         other = [g.field for g in guesses(headings[column], words, fuzzy=False)[1:]]

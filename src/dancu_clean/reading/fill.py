@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 import numpy as np
@@ -46,17 +46,21 @@ _SAME = pa.array(sorted(set(_same_marks())), pa.string())
 
 
 def fill_merged(
-    columns: Sequence[pa.ChunkedArray], merged: Sequence[Merge], start: int
+    columns: Sequence[pa.ChunkedArray],
+    merged: Sequence[Merge],
+    start: int,
+    own: Collection[int] = (),
 ) -> tuple[list[pa.ChunkedArray], dict[int, np.ndarray]]:
     """Return the columns with a cell merged over several rows in each of them, and which cells.
 
     Positions in `merged` count from the sheet's first row, `start` is the table's first row. A
-    block over half the width is a title, not a value.
+    block over half the width is a title, not a value. The columns in `own` hold what is one
+    person's alone: they are left as they are.
     """
     tall: dict[int, list[tuple[int, int]]] = {}
     for top, left, bottom, right in merged:
         narrow = right - left + 1 <= max(1, _WIDE * len(columns))
-        if start <= top < bottom and narrow and left < len(columns):
+        if start <= top < bottom and narrow and left < len(columns) and left not in own:
             tall.setdefault(left, []).append((top - start, bottom - start))
     found, filled = list(columns), {}
     for at, spans in tall.items():
@@ -71,6 +75,16 @@ def fill_merged(
     return found, filled
 
 
+def says_same(raw: pd.DataFrame, fields: Sequence[str]) -> dict[str, np.ndarray]:
+    """Return per field the rows that say "nt"; fields without one are left out."""
+    found = {name: np.flatnonzero(_is_same(raw[name])) for name in fields}
+    return {name: rows for name, rows in found.items() if len(rows)}
+
+
+def _is_same(values: pd.Series) -> np.ndarray:
+    return np.asarray(pc.is_in(pa.array(values, pa.string(), from_pandas=True), _SAME))
+
+
 def fill_same(
     raw: pd.DataFrame, fields: Sequence[str], begins: np.ndarray
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
@@ -83,7 +97,7 @@ def fill_same(
     block = np.cumsum(begins)
     rows = np.arange(len(raw))
     for name in fields:
-        same = np.asarray(pc.is_in(pa.array(raw[name], pa.string(), from_pandas=True), _SAME))
+        same = _is_same(raw[name])
         if not same.any():
             continue
         source = np.maximum.accumulate(np.where(same, -1, rows))

@@ -28,6 +28,11 @@ _HINT = re.compile(
     r"\((?!\d+\))[^()]{2,}\)|bắt buộc|không bắt buộc|d{1,2}[/.-]m{1,2}[/.-]y{2,4}|text|số|chữ|ngày",
     re.IGNORECASE,
 )
+_INSTRUCTION = re.compile(
+    r"(?:viết|ghi|nhập|điền|định dạng|chọn|nếu có|để trống|bỏ trống)\b.*"
+    r"|\d{1,2}(?: hoặc \d{1,2})? (?:chữ )?số",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\*")
 _CHILDREN = {"nam", "nữ", "nu", "năm", "ngày", "ngay", "tháng", "thang"}
 _Rows = Sequence[Sequence[str]]
@@ -87,7 +92,8 @@ def find_header(
         return None
     best = _first_table(max(windows, key=lambda window: window.score), windows, rows, known)
     top, bottom = best.top, _extend(rows, best.top, best.bottom, merged)
-    best = _Window(top, bottom, _join(rows, top, bottom, merged), best.score)
+    told = bottom - 1 if bottom > best.bottom and _is_instruction(rows[bottom]) else bottom
+    best = _Window(top, bottom, _join(rows, top, told, merged), best.score)
     hits = best.hits(known)
     if hits < 2 and hits < best.filled and not best.named:
         return None
@@ -260,7 +266,8 @@ def _extend(rows: _Rows, top: int, bottom: int, merged: Sequence[Merge]) -> int:
     if following >= len(rows) or bottom - top + 1 >= _MAX_LINES:
         return bottom
     row = rows[following]
-    if _is_hint(row) and all(rows[bottom][i] for i, cell in enumerate(row) if cell):
+    hint = _is_hint(row) or _is_instruction(row)
+    if hint and all(rows[bottom][i] for i, cell in enumerate(row) if cell):
         return following
     texts = [i for i, cell in enumerate(row) if cell]
     parents = [not rows[bottom][i] for i in texts]
@@ -273,6 +280,17 @@ def _is_hint(row: Sequence[str]) -> bool:
     """Tell a line that says how to write: "(dd/mm/yyyy)", "(12 số)", "bắt buộc"."""
     cells = [cell for cell in row if cell]
     return bool(cells) and all(_HINT.fullmatch(" ".join(cell.split())) for cell in cells)
+
+
+def _is_instruction(row: Sequence[str]) -> bool:
+    """Tell a line that says in words how to fill each column, which is no part of its heading."""
+    cells = [" ".join(cell.split()) for cell in row if cell]
+    said = [bool(_INSTRUCTION.fullmatch(cell)) for cell in cells]
+    return (
+        len(cells) > 1
+        and any(said)
+        and all(ok or _HINT.fullmatch(cell) for ok, cell in zip(said, cells, strict=True))
+    )
 
 
 def _is_gap(header: Sequence[str], texts: Sequence[int]) -> bool:

@@ -33,6 +33,8 @@ ROW_NUMBER = "row_number"
 _STT = {"STT", "TT", "SOTT", "SOTHUTU", "THUTU", "NO", "SOTHUTUSTT", "TTSTT", "ORDER"}
 _EITHER_OR = re.compile(r"\s*(?:/|\+|,|;|\s-\s|\bhoặc\b|\bhay\b|\bor\b)\s*", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:/|\bhoặc\b|\bhay\b)\s*", re.IGNORECASE)
+# "Giới tính 1: Nam; 2: Nữ": what the codes stand for, on a line of its own in the cell.
+_LEGEND = re.compile(r"\s+\d\s*[:=-]\s*[^\W\d]+(?:\s*[;,/]?\s*\d\s*[:=-]\s*[^\W\d]+)+[\s.;]*$")
 _OTHER_PAPERS = {"HC", "HOCHIEU", "SOHOCHIEU", "GIAYTOKHAC", "GIAYTOTUYTHAN", "GTTT", "PASSPORT"}
 _CHILDREN = {"nam", "nữ", "nu", "năm", "ngày", "ngay", "tháng", "thang", "năm sinh", "nam sinh"}
 _DATE_LINE = {"ngày": "birth_day", "ngay": "birth_day", "tháng": "birth_month",
@@ -142,10 +144,11 @@ def guesses(
     if special:
         return [special]
     role, _ = split_role(" ".join(heading.parts))
-    own = role in (None, main)
     found = [guess for text in _readings(heading.parts) for guess in _known(text, words)]
-    if own and len(heading.parts) > 1:
-        found += [_last_line(guess) for guess in _known(heading.parts[-1], words)]
+    if role in (None, main) and len(heading.parts) > 1:
+        # "Giấy tờ tùy thân / CCCD / Số": the top line only groups the papers.
+        texts = (heading.parts[-1], *_readings(heading.parts[1:][-2:]))
+        found += [_last_line(guess) for text in texts for guess in _known(text, words)]
     if role:
         found += _by_role(heading.parts, role, words, main)
     if fuzzy and not found:
@@ -153,7 +156,7 @@ def guesses(
     best: dict[str, Guess] = {}
     for guess in found:
         old = best.get(guess.field)
-        if old is None or (guess.tier, guess.confidence) > (old.tier, old.confidence):
+        if not old or (guess.tier, guess.confidence) > (old.tier, old.confidence):
             best[guess.field] = guess
     return sorted(best.values(), key=lambda guess: (-guess.tier, -guess.confidence))
 
@@ -173,7 +176,7 @@ def _known(text: str, words: Vocabulary) -> list[Guess]:
         return found + _same_letters(text, names, words)
     if names := _squashed(text, words):
         return [Guess(name, CERTAIN, 0.97, "folded") for name in names]
-    stripped = bare(text)
+    stripped = bare(_LEGEND.sub("", text))
     if split_role(stripped)[0] != split_role(text)[0]:
         return []
     if names := _squashed(stripped, words):

@@ -18,6 +18,7 @@ from dancu_clean.text.fold import squash
 
 KINDS = ("empty", "numbering", "repeated_header", "title", "total", "footer", "group", "other")
 THIN = 2
+_COUNT_DIGITS = 6
 _HEADINGS_OF_LIST = 3
 _NUMBERING = re.compile(r"[(\[]?\s*(?:cột )?(\d{1,2}[a-z]?|[A-Z])\s*(?:=.*)?[)\]]?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d*|[ivx]+|[a-h]")
@@ -31,6 +32,13 @@ _SECTION = re.compile(
     r"|(?:tăng|giảm|chuyển|mới)(?: (?:mới|thêm|trong|so|do|đi|đến|khỏi|vào|về|từ|cơ học|tự nhiên"
     r"|sinh|tháng|quý|năm)\b.*)?"
 )
+# What stands over a section even with a number before it; the small letters tell it from a name.
+_PART = re.compile(
+    r"(?:tăng mới|gia hạn|hưu trí|cán bộ|công chức|viên chức|điều chỉnh|báo (?:tăng|giảm)"
+    r"|chuyển (?:đi|đến)|cấp (?:mới|lại|đổi)|người (?:có công|cao tuổi|khuyết tật|nghèo|lao động)"
+    r"|trẻ em|học sinh|sinh viên|hội viên|đảng viên|thân nhân|đối tượng)\b.*"
+)
+_SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?")
 _SURE_HAMLET = re.compile(r"(?:thôn|buôn|xóm|ấp|tổ|khu phố|khu dân cư|tdp|bon|plei)\b")
 _SMALL = re.compile(r"[\d.,]{1,11}(?: \w+)?")
 _SEX = re.compile(r"nam|nữ|nu", re.IGNORECASE)
@@ -43,7 +51,8 @@ class Layout:
     """Which columns identify a person; positions in the table.
 
     `known` are the `squash` keys of all headings, by which another table's header is seen;
-    `wide` the rows in which one merged cell reaches over several columns.
+    `wide` the rows in which one merged cell reaches over several columns, `continued` those
+    into which the merged cell of a name reaches from above.
     """
 
     headings: tuple[tuple[str, ...], ...]
@@ -55,6 +64,7 @@ class Layout:
     phones: tuple[int, ...] = ()
     known: Collection[str] = field(default=frozenset(), repr=False)
     wide: frozenset[int] = frozenset()
+    continued: frozenset[int] = frozenset()
 
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:
@@ -77,6 +87,8 @@ def kind_of(cells: list[str], layout: Layout, *, wide: bool) -> str:
     sum_of = is_certain_total if certain or personal else is_total
     if any(sum_of(words) for _, words in lines[:2]):
         return "total"
+    if not certain and _is_sum(cells, lines, layout):
+        return "total"
     if personal:
         return ""
     if thin and not certain:
@@ -87,6 +99,21 @@ def kind_of(cells: list[str], layout: Layout, *, wide: bool) -> str:
     if group := _group_kind(cells, layout, wide=wide):
         return group
     return "thin" if thin else ""
+
+
+def _is_sum(cells: list[str], lines: list[tuple[str, str]], layout: Layout) -> bool:
+    """Tell "Cộng …" beside nothing but counts, none of which is a year of birth."""
+    text = lines[0][0] if lines else ""
+    counts = [(i, cell) for i, cell in enumerate(cells) if cell and cell != text]
+    return (
+        bool(text)
+        and lines[0][1].startswith("cộng ")
+        and bool(counts)
+        and all(
+            cell.isdigit() and len(cell) <= _COUNT_DIGITS and i not in layout.births
+            for i, cell in counts
+        )
+    )
 
 
 def is_personal(cells: Sequence[str], layout: Layout) -> bool:
@@ -115,7 +142,7 @@ def _group_kind(cells: list[str], layout: Layout, *, wide: bool) -> str:
     text = group_text(cells, layout)
     first = next(i for i, cell in enumerate(cells) if cell)
     ahead = first <= min(layout.names, default=len(cells))
-    others = [cell for cell in own if cell != text and not _ORDINAL.fullmatch(plain(cell))]
+    others = [cell for cell in own if cell != text and not _is_ordinal(cell)]
     if text and (len(own) <= THIN or all(_SMALL.fullmatch(cell.strip()) for cell in others)):
         told = group_fields(text)
         words = [cell for cell in others if not _SMALL.fullmatch(cell.strip())]
@@ -130,7 +157,14 @@ def _group_kind(cells: list[str], layout: Layout, *, wide: bool) -> str:
     if not any(cells[i] for i in layout.names):
         return "group" if (wide or ahead) and any(map(str.isalpha, text)) else "other"
     section = _SECTION.fullmatch(plain(text)) and not numbered(cells, layout)
-    return "group" if text and (wide or section) else ""
+    return "group" if text and (wide or section or _is_part(text)) else ""
+
+
+def _is_part(text: str) -> bool:
+    """Tell the heading of a part of the list; "Tăng Mới" may be a man, as "Tăng" alone may."""
+    later = text.split()[1:]
+    small = bool(later) and not any(word[:1].isupper() for word in later)
+    return bool(_PART.fullmatch(plain(text))) and (small or (text.isupper() and bool(later)))
 
 
 def _has_ordinal(cells: Sequence[str], text: str, layout: Layout) -> bool:
@@ -150,10 +184,15 @@ def _is_running(column: int, cell: str, layout: Layout) -> bool:
     return column in layout.row_numbers and cell.strip(" .)").isdigit()
 
 
+def _is_ordinal(text: str) -> bool:
+    """Tell "II", "3.", "a)" and "1.2" from words."""
+    return bool(_ORDINAL.fullmatch(plain(text)) or _SUB_NUMBER.fullmatch(text.strip()))
+
+
 def group_text(cells: Sequence[str], layout: Layout) -> str:
     """Return the first text of a row that is no ordinal: "II" | "Thôn 3" → "Thôn 3"."""
     texts = [cell for cell in cells if cell]
-    return next((text for text in texts if not _ORDINAL.fullmatch(plain(text))), "")
+    return next((text for text in texts if not _is_ordinal(text)), "")
 
 
 def is_header(cells: list[str], layout: Layout, *, apart: bool) -> bool:

@@ -16,7 +16,7 @@ _TOTAL = (
     r"|(?:tổng|cộng)\b.*\d.*"
     r"|(?:tổng|cộng)(?: (?:toàn|xã|thôn|trang|cộng|số|danh|sách|chung|người|hộ|\d+|là|khẩu|đối"
     r"|tượng|trường|hợp|nhân|nguoi|ho|[ivx]+|[a-d]|phường|lớp|tiền|nam|nữ|buôn|tổ|ấp|bản|khu|nhóm"
-    r"|mục|này|cả|dân|phố|huyện))*"
+    r"|mục|này|cả|dân|phố|huyện|tăng|giảm|mới|gia|hạn|điều|chỉnh))*"
 )
 _CERTAIN_TOTAL = r"(?:tổng cộng|tổng số|cộng (?:thôn|buôn|tổ|xã|trang))\b.*"
 _SIGNERS = (

@@ -108,6 +108,9 @@ class _Walk:
             return
         text = group_text(cells, self.layout) if kind == "group" else ""
         fields = group_fields(text)
+        if position in self.layout.continued and kind in ("", "thin", "group"):
+            # A second line of the person above, who is one record.
+            kind, fields = "other", {}
         closing = self._footer == sure_before and not numbered(cells, self.layout)
         if kind in ("thin", "other", "group") and not fields and closing:
             kind = "footer"

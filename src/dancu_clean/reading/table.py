@@ -16,7 +16,7 @@ from dancu_clean.model import ColumnReading, Reading, Source
 from dancu_clean.reading import failures, remarks
 from dancu_clean.reading.beside import split_beside
 from dancu_clean.reading.cells import Cells
-from dancu_clean.reading.columns import check_columns, layout_of, split_name, wide_rows
+from dancu_clean.reading.columns import check_columns, layout_of, split_name
 from dancu_clean.reading.dataset import Detection, detect
 from dancu_clean.reading.evidence import by_content, without_header
 from dancu_clean.reading.form import is_form
@@ -165,7 +165,7 @@ def _read_part(grid: Grid, header: Header, path: Path, shown: str, names: Names)
     found = by_content(found, columns, headings, words)
     words = with_common(words, found.fields())
     check_columns(found, headings, words, where)
-    rows = records(columns, layout_of(headings, found, names.known, wide_rows(grid, header)))
+    rows = records(columns, layout_of(headings, found, names.known, grid, header.bottom + 1))
     rows = _with_title(rows, grid, header)
     words = with_common(words, {name for group in rows.groups for name in group.fields})
     return Table(grid, header, columns, headings, words, detection, found, rows)

@@ -42,7 +42,8 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "cell.nothing_above", "sach", "warning",
         "{label}: ghi “nt” hoặc “như trên” nhưng dòng trên không có gì để lấy",
         "{label}: says “same as above”, and there is nothing above to take",
-        "The first row of a list or of a group, or a blank cell above. The value stays blank.",
+        "The first row of a list or group, a blank cell above, or a name, number or date of birth, "
+        "which is never taken from another person. The value stays blank.",
     ),
     (
         "row.ragged", "sach", "warning",
@@ -93,11 +94,11 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "Province and century are plausible; nothing else in the row can confirm the number.",
     ),
     (
-        "personal_id.zeros_contradicted", "dung", "error",
-        "{label}: mất số 0 ở đầu ({value}); nếu thêm lại thì không khớp giới tính "
+        "personal_id.zeros_contradicted", "sach", "error",
+        "{label}: thiếu chữ số ({value}); nếu thêm số 0 ở đầu thì không khớp giới tính "
         "hoặc năm sinh cùng dòng",
-        "{label}: leading zeros are lost ({value}); put back, they contradict sex or year of birth",
-        "The number, the sex or the year is wrong: the restored number is a proposal only.",
+        "{label}: digits are missing ({value}); zeros in front contradict sex or year of birth",
+        "A broken number: with zeros in front it is a proposal only, another digit may be lost.",
     ),
     (
         "personal_id.zeros_doubtful", "sach", "error",
@@ -170,6 +171,12 @@ _TABLE: tuple[tuple[str, Criterion, Severity, str, str, str], ...] = (
         "{label}: giá trị ngoài quy định ({value})",
         "{label}: not one of the agreed values ({value})",
         "The schema names the values and their usual writings.",
+    ),
+    (
+        "choice.code", "sach", "info",
+        "{label}: ghi bằng mã {value}, chưa rõ theo bảng mã nào; giữ nguyên",
+        "{label}: written as code {value} of an unknown table; kept as it is",
+        "Taxpayers are 00, 01, 03 … in their own register; the schema names words only.",
     ),
     (
         "phone.old_prefix", "song", "warning",

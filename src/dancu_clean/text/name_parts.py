@@ -36,6 +36,7 @@ _RELATIVE = re.compile(
 # Without "ông", "bà" … behind them the others are words of address themselves.
 _ALONE = ("con", "vợ", "chồng", "cb")
 _MIDDLE = ("VAN", "THI")
+_HALVES = ("văn", "thị")
 _VOWELS = frozenset("AEIOUY")
 _DEAD = "CHẾT"
 _JOINERS = ("và", "cùng", "với", "&", "+")
@@ -198,8 +199,14 @@ def _is_note(head: str, tail: str, *, tight: bool) -> bool:
 
 
 def _half(words: list[str]) -> bool:
-    """Tell words that are no whole name yet: they end in Văn or Thị."""
-    return fold(words[-1]) in _MIDDLE
+    """Tell words that are no whole name yet: they end in Văn or Thị.
+
+    Vân, Vạn and Thi are names; where no word has marks, they are behind another Văn or Thị.
+    """
+    if words[-1].casefold() in _HALVES:
+        return True
+    after_middle = len(words) > 2 and fold(words[-2]) in _MIDDLE
+    return fold(words[-1]) in _MIDDLE and "".join(words).isascii() and not after_middle
 
 
 def _known(words: list[str]) -> bool:

@@ -60,6 +60,8 @@ def _telex(word: str) -> Typed | None:
         if char in _TELEX_TONES and any(c in _VOWELS for c in out):
             if tone not in ("", _TELEX_TONES[char]):
                 return None
+            if char in used:  # a key struck twice is a letter: "Tess" is no more than one key
+                continue
             tone = _TELEX_TONES[char]
         elif char == "w":
             _horn(out, "oua")

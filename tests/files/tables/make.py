@@ -479,6 +479,60 @@ def hints_line() -> Drawing:
     return Drawing([Sheet(rows)])
 
 
+def instructions_line() -> Drawing:
+    """A line of words under the header says how to fill each column; a code note in a heading."""
+    rows: list[Row] = [
+        ["STT", "Họ và tên (*)", "Ngày sinh (*)", "Giới tính (*)\n1: Nam; 2: Nữ", "Số CCCD (*)"],
+        [N, "Viết đúng như giấy khai sinh", "Định dạng dd/mm/yyyy", "Chọn 1 hoặc 2", "12 chữ số"],
+        [1, *AN[:2], 1, AN[3]],
+        [2, *BE[:2], 2, BE[3]],
+    ]
+    return Drawing([Sheet(rows)])
+
+
+def name_split_in_its_heading() -> Drawing:
+    """The words "Họ và tên" themselves stand in two cells, over the two halves of the name."""
+    rows: list[Row] = [
+        ["STT", "Họ và", "tên", "Ngày sinh", "Nữ", "Số ĐDCN"],
+        [1, "Nguyễn Văn", "An", AN[1], N, AN[3]],
+        [2, "Trần Thị", "Bé", BE[1], "x", BE[3]],
+    ]
+    other: list[Row] = [
+        ["STT", "Họ", "và tên", "Ngày sinh", "Nữ", "Số ĐDCN"],
+        [1, "Lê Văn", "Cư", CU[1], N, CU[3]],
+    ]
+    return Drawing([Sheet(rows, "6A"), Sheet(other, "6B")])
+
+
+def increase_and_decrease() -> Drawing:
+    """The sections of an insurance form, numbered like people, and their sums."""
+    rows: list[Row] = [
+        ["STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Ghi chú"],
+        ["I", "TĂNG"],
+        ["1", "Tăng mới"],
+        [1, AN[0], AN[1], AN[3]],
+        ["2", "Gia hạn"],
+        [2, BE[0], BE[1], BE[3]],
+        [3, "Tăng Văn Cư", CU[1], CU[3]],
+        [N, "Cộng tăng", N, N, 3],
+        ["II", "GIẢM"],
+        [N, "Cộng giảm", N, 0],
+    ]
+    return Drawing([Sheet(rows)])
+
+
+def one_person_in_two_rows() -> Drawing:
+    """The name and the household are merged over two rows, each with an address."""
+    rows: list[Row] = [
+        ["Mã hộ", "Họ và tên", "Ngày sinh", "Số CCCD", "Thường trú"],
+        ["01", AN[0], AN[1], AN[3], "Thôn 3, xã Ea Kao"],
+        [N, N, N, N, "(trước ở Thôn 9)"],
+        [N, BE[0], BE[1], BE[3], "Thôn 3, xã Ea Kao"],
+        ["02", CU[0], CU[1], CU[3], "Thôn 4, xã Ea Kao"],
+    ]
+    return Drawing([Sheet(rows, merged=("A2:A4", "B2:B3", "C2:C3", "D2:D3"))])
+
+
 def unaccented() -> Drawing:
     """Everything without marks, men called Tong Cong and Luu among it."""
     rows: list[Row] = [
@@ -586,6 +640,7 @@ DRAWINGS = [
     households_not_merged, same_as_above, names_in_three, name_over_two_columns, sex_columns,
     hidden, odd_columns, begins_at_c7, side_by_side, one_person, closing_lines, papers_in_groups,
     several_sheets, legacy_second_sheet, hints_line, unaccented, signers_without_words,
+    instructions_line, name_split_in_its_heading, increase_and_decrease, one_person_in_two_rows,
     blocks_with_titles, roles_of_people, names_only, two_digit_births, too_many_cells,
 ]  # fmt: skip
 
