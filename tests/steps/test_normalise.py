@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from tests.normalisers.replay import FROM_OTHERS, replay
 
 import dancu_clean.rules.reading  # noqa: F401  (registers the faults)
 from dancu_clean.model import Reading, Records, Source
-from dancu_clean.normalisers.replay import FROM_OTHERS, replay
 from dancu_clean.registry import RULES
 from dancu_clean.spec import Dataset, FieldSpec
 from dancu_clean.steps.normalise import normalise

@@ -53,7 +53,6 @@ _FITTING = {
     "code": {"ethnic_group", "person_name"},
 }
 _TELLING = {"personal_id", "old_id", "date", "year", "health_card_no", "phone"}
-CONTRADICTED = "column.contradicted"
 # What an unknown heading may hold all the same: these values cannot be mistaken. Numbers must be
 # proven by the row; names are looked for only where the list has none.
 _UNMISTAKABLE = {
